@@ -1,0 +1,24 @@
+from followups.models.cadence import Cadence, Step
+from followups.models.delivery import Claim, Delivery
+from followups.models.follow_up import FollowUp, TransitionNotAllowed
+from followups.models.hold import Heartbeat, Hold, Pause
+from followups.models.nudge import Nudge
+from followups.models.suppression import Suppression
+from followups.models.task import CounselorTask
+from followups.models.timeline import Entry
+
+__all__ = [
+    "Cadence",
+    "Claim",
+    "CounselorTask",
+    "Delivery",
+    "Entry",
+    "FollowUp",
+    "Heartbeat",
+    "Hold",
+    "Nudge",
+    "Pause",
+    "Step",
+    "Suppression",
+    "TransitionNotAllowed",
+]

@@ -1,0 +1,62 @@
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Office
+
+
+class CadenceQuerySet(models.QuerySet):
+    def for_office(self, office):
+        """Return the office's own cadence, or the region's."""
+        return self.filter(Q(office=office) | Q(office=None)).order_by(models.F("office").asc(nulls_last=True))[0]
+
+
+class Cadence(models.Model):
+    """The steps after an interview, in time. The one without an office is the region's default."""
+
+    office = models.OneToOneField(Office, models.CASCADE, null=True, blank=True, related_name="cadence")
+
+    objects = CadenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # The one-to-one field lets several rows be without an office.
+            models.UniqueConstraint(Coalesce("office", 0), name="cadence_has_one_default"),
+        ]
+
+    def __str__(self):
+        return str(self.office or _("region"))
+
+
+class Step(models.Model):
+    """One step of a cadence: what happens, and how long after the interview."""
+
+    class Kind(models.TextChoices):
+        NUDGE = "nudge", _("reminder")
+        TASK = "task", _("task for the counselor")
+        OUTCOME = "outcome", _("outcome question")
+
+    class Unit(models.TextChoices):
+        HOURS = "hours", _("hours")
+        DAYS = "days", _("days at the same time of day")
+
+    cadence = models.ForeignKey(Cadence, models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    delay = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=5, choices=Unit)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(name="step_has_its_own_position", fields=["cadence", "position"]),
+            models.CheckConstraint(name="step_kind_is_known", condition=Q(kind__in=["nudge", "task", "outcome"])),
+            models.CheckConstraint(name="step_unit_is_known", condition=Q(unit__in=["hours", "days"])),
+            models.CheckConstraint(name="step_comes_after_the_interview", condition=Q(delay__gte=1)),
+            # Positions from 100 on are kept for reminders that were asked for.
+            models.CheckConstraint(name="step_position_is_below_100", condition=Q(position__lt=100)),
+        ]
+
+    def __str__(self):
+        return f"+{self.delay} {self.unit} {self.kind}"

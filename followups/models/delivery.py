@@ -1,0 +1,93 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from candidates.models import Candidate
+
+
+class Claim(models.Model):
+    """One batch of deliveries in the hands of one process, until its lease runs out."""
+
+    token = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    claimed_at = models.DateTimeField()
+    lease_until = models.DateTimeField()
+    # Null while the process has something in hand; the sweep looks at these alone.
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["lease_until"], name="claim_in_hand", condition=Q(finished_at=None)),
+        ]
+
+    def __str__(self):
+        return str(self.token)
+
+
+class Delivery(models.Model):
+    """One e-mail handed, or not, to the mail server: for one candidate, with what of theirs was due when built."""
+
+    class State(models.TextChoices):
+        CLAIMED = "claimed", _("being prepared")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+        UNKNOWN = "unknown", _("not known whether it arrived")
+        BOUNCED = "bounced", _("came back")
+        # Nothing was handed over, and its steps went their own ways: planned again, or skipped.
+        DROPPED = "dropped", _("not sent")
+
+    NOT_HANDED_OVER = (State.FAILED, State.DROPPED)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="deliveries")
+    candidate = models.ForeignKey(Candidate, models.SET_NULL, null=True, related_name="deliveries")
+    address_key = models.CharField(max_length=64)
+    day = models.DateField()
+    # Mail at a moment that the seeker chose: neither sending hours nor the one-a-day rule move it.
+    asked_for = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=State, default=State.CLAIMED)
+    created_at = models.DateTimeField()
+    sending_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    # The mail server's answer, at most 500 characters, without addresses.
+    reply = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.UniqueConstraint(
+                name="delivery_one_per_address_and_day",
+                fields=["address_key", "day"],
+                condition=Q(asked_for=False, state__in=["claimed", "sending", "sent", "unknown", "bounced"]),
+            ),
+            models.CheckConstraint(
+                name="delivery_state_is_known",
+                condition=Q(state__in=["claimed", "sending", "sent", "failed", "unknown", "bounced", "dropped"]),
+            ),
+            models.CheckConstraint(
+                name="delivery_settled_iff_final",
+                condition=Q(state__in=["claimed", "sending"], settled_at=None)
+                | Q(state__in=["sent", "failed", "unknown", "bounced", "dropped"], settled_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="delivery_handed_over_was_sending",
+                condition=Q(state__in=["claimed", "failed", "dropped"]) | Q(sending_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["candidate", "day"], name="delivery_of_candidate_by_day"),
+            models.Index(fields=["settled_at"], name="delivery_unknown", condition=Q(state="unknown")),
+            models.Index(fields=["day"], name="delivery_of_day"),
+        ]
+
+    def __str__(self):
+        return f"{self.message_id} {self.state}"
+
+    @property
+    def message_id(self):
+        """The Message-ID header; the same for each try to hand this delivery over."""
+        return f"<{self.pk}@{settings.SITE_HOST}>"

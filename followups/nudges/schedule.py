@@ -1,0 +1,128 @@
+"""When each step of a follow-up is due: planning, moving, and the reminders that people ask for.
+
+Sources of the rules: DESIGN sections 4 and 5. All moments are aware.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from followups.models import Cadence, Entry, FollowUp, Nudge, Step, TransitionNotAllowed
+from followups.models.nudge import FIRST_ASKED_FOR_POSITION
+from followups.nudges.window import SendingHours, same_local_time
+
+DUE_AFTER = datetime.timedelta(hours=24)
+ANSWER_AFTER_LAST_STEP = datetime.timedelta(days=7)
+LOGGED_LATE_AFTER = datetime.timedelta(days=14)
+REST_AFTER_ASKED_FOR = datetime.timedelta(hours=24)
+
+
+def due_at(interview) -> datetime.datetime:
+    """Return when a follow-up to the interview is due: 24 hours later, inside the office's sending hours."""
+    return SendingHours.of(interview.office).first_moment(interview.held_at + DUE_AFTER)
+
+
+def step_at(step: Step, interview, hours: SendingHours) -> datetime.datetime:
+    """Return when a step may first happen: inside sending hours, not before the interview was logged."""
+    if step.unit == Step.Unit.HOURS:
+        nominal = interview.held_at + datetime.timedelta(hours=step.delay)
+    else:
+        nominal = same_local_time(interview.held_at, step.delay, hours.zone)
+    return hours.first_moment(max(nominal, interview.logged_at))
+
+
+def answer_by(steps, interview) -> datetime.datetime:
+    """Return when an open follow-up is closed as missed: 7 days after its last step, and after it was logged."""
+    hours = SendingHours.of(interview.office)
+    last = max((step_at(step, interview, hours) for step in steps), default=due_at(interview))
+    return last + ANSWER_AFTER_LAST_STEP
+
+
+def open_follow_up(interview, *, by, at, asked=FollowUp.Asked.NOT_ASKED) -> FollowUp:
+    """Open the follow-up of an interview that has just been logged, and plan its steps."""
+    steps = list(Cadence.objects.for_office(interview.office).steps.all())
+    follow_up = FollowUp.objects.create(
+        interview=interview,
+        due_at=due_at(interview),
+        answer_by=answer_by(steps, interview),
+        asked_at_logging=asked,
+    )
+    follow_up.timeline.create(kind=Entry.Kind.OPENED, actor=by, source=Entry.Source.DESK, at=at)
+    Nudge.objects.bulk_create(plan(step, follow_up, at) for step in steps)
+    refresh(follow_up)
+    return follow_up
+
+
+def plan(step: Step, follow_up: FollowUp, at) -> Nudge:
+    """Return the ledger's row for a step; no mail is planned for an interview that was logged too late."""
+    interview = follow_up.interview
+    planned_at = step_at(step, interview, SendingHours.of(interview.office))
+    nudge = Nudge(follow_up=follow_up, position=step.position, kind=step.kind, planned_at=planned_at, try_at=planned_at)
+    if step.kind != Step.Kind.TASK and interview.logged_at - interview.held_at > LOGGED_LATE_AFTER:
+        nudge.state, nudge.skip_reason, nudge.settled_at = Nudge.State.SKIPPED, Nudge.Skip.LOGGED_LATE, at
+    return nudge
+
+
+@transaction.atomic
+def replan(follow_up: FollowUp, *, at):
+    """Move everything that has not been sent to where the cadence and the interview's moment put it now."""
+    follow_up.lock()
+    interview = follow_up.interview
+    hours = SendingHours.of(interview.office)
+    steps = {step.position: step for step in Cadence.objects.for_office(interview.office).steps.all()}
+    for nudge in follow_up.nudges.planned().filter(position__in=steps):
+        nudge.planned_at = nudge.try_at = step_at(steps[nudge.position], interview, hours)
+        nudge.save(update_fields=["planned_at", "try_at"])
+    follow_up.due_at = due_at(interview)
+    follow_up.answer_by = answer_by(steps.values(), interview)
+    follow_up.save(update_fields=["due_at", "answer_by"])
+    refresh(follow_up)
+
+
+@transaction.atomic
+def not_yet(follow_up: FollowUp, *, look_on, by, at):
+    """Record a "not yet" given in person: look again on a day, and no mail before the next sending day."""
+    follow_up.note_not_yet(look_on=look_on, by=by, at=at)
+    wait_until(follow_up, SendingHours.of(follow_up.interview.office).first_moment_of_next_day(at))
+
+
+@transaction.atomic
+def remind_at(follow_up: FollowUp, *, moment, by, at):
+    """Plan a mail at the moment that the seeker chose, in place of the first reminder.
+
+    Raise TransitionNotAllowed unless the follow-up is open and the moment lies ahead, before the link ends.
+    """
+    follow_up.lock()
+    if not follow_up.is_open:
+        raise TransitionNotAllowed(follow_up.refusal())
+    if not at < moment < follow_up.link_ends_at:
+        raise TransitionNotAllowed("Choose a moment that lies ahead, within 60 days of the interview.")
+    follow_up.resume_reminders(by=by, at=at)
+    replaced = follow_up.nudges.filter(kind=Nudge.Kind.ASKED_FOR) | follow_up.nudges.filter(position=1)
+    replaced.skip_planned(Nudge.Skip.REPLACED, at)
+    last = follow_up.nudges.aggregate(last=Max("position"))["last"] or 0
+    follow_up.nudges.create(
+        kind=Nudge.Kind.ASKED_FOR,
+        position=max(FIRST_ASKED_FOR_POSITION, last + 1),
+        planned_at=moment,
+        try_at=moment,
+    )
+    rest_ends = moment + REST_AFTER_ASKED_FOR
+    wait_until(follow_up, SendingHours.of(follow_up.interview.office).first_moment(rest_ends))
+    latest = max(follow_up.answer_by, moment + ANSWER_AFTER_LAST_STEP)
+    FollowUp.objects.filter(pk=follow_up.pk).update(answer_by=latest)
+    follow_up.record(Entry.Kind.REMINDER, by=by, at=at, detail=moment.isoformat())
+
+
+def wait_until(follow_up: FollowUp, moment):
+    """Let no planned mail of the follow-up go before `moment`, save one that was asked for."""
+    early = follow_up.nudges.planned().mails().exclude(kind=Nudge.Kind.ASKED_FOR).filter(try_at__lt=moment)
+    early.update(planned_at=moment, try_at=moment)
+    refresh(follow_up)
+
+
+def refresh(follow_up: FollowUp):
+    """Say again when the next step is due."""
+    FollowUp.objects.filter(pk=follow_up.pk).refresh_next_step()
+    follow_up.refresh_from_db(fields=["next_step_at"])

@@ -1,0 +1,101 @@
+"""Sending hours: when an office lets mail go out.
+
+Local days and times are those of the office's time zone; every moment returned is aware, in UTC. Holidays are the
+US federal ones, the date itself and the day it is observed on (DESIGN section 5).
+"""
+
+import datetime
+from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+DAY = datetime.timedelta(days=1)
+MIDNIGHT = datetime.time(0)
+# A week of closed days with a holiday in it is the longest gap that any choice of days can make.
+LONGEST_GAP_IN_DAYS = 21
+
+
+@lru_cache(maxsize=64)
+def federal_holidays(year: int) -> frozenset:
+    """Return the federal holidays that fall in or are observed in a year."""
+    found = holidays.UnitedStates(years=[year - 1, year, year + 1], observed=True)
+    return frozenset(day for day in found if day.year == year)
+
+
+@dataclass(frozen=True)
+class SendingHours:
+    """The hours of an office. `until` at midnight means the end of the day; `days` are ISO weekdays as digits."""
+
+    zone: ZoneInfo
+    from_: datetime.time
+    until: datetime.time
+    days: str
+    on_holidays: bool = False
+
+    @classmethod
+    def of(cls, office):
+        return cls(office.zone, office.sends_from, office.sends_until, office.sending_days, office.sends_on_holidays)
+
+    def is_sending_day(self, day: datetime.date) -> bool:
+        return str(day.isoweekday()) in self.days and (self.on_holidays or day not in federal_holidays(day.year))
+
+    def opening(self, day: datetime.date) -> datetime.datetime:
+        """Return the first moment of a sending day."""
+        return at_local(day, self.from_, self.zone)
+
+    def closing(self, day: datetime.date) -> datetime.datetime:
+        """Return the moment from which a day's mail waits for the next sending day."""
+        return (
+            at_local(day + DAY, MIDNIGHT, self.zone) if self.until == MIDNIGHT else at_local(day, self.until, self.zone)
+        )
+
+    def contain(self, moment: datetime.datetime) -> bool:
+        return self.first_moment(moment) == moment
+
+    def first_moment(self, moment: datetime.datetime) -> datetime.datetime:
+        """Return the first moment inside sending hours that is not before `moment`."""
+        day = moment.astimezone(self.zone).date()
+        if self.is_sending_day(day):
+            if moment < self.opening(day):
+                return self.opening(day)
+            if moment < self.closing(day):
+                return moment
+        return self.opening(self.sending_day_after(day))
+
+    def first_moment_of_next_day(self, moment: datetime.datetime) -> datetime.datetime:
+        """Return the first moment of the first sending day after the local day of `moment`."""
+        return self.opening(self.sending_day_after(moment.astimezone(self.zone).date()))
+
+    def sending_day_after(self, day: datetime.date) -> datetime.date:
+        for _step in range(LONGEST_GAP_IN_DAYS):
+            day += DAY
+            if self.is_sending_day(day):
+                return day
+        raise ValueError(f"No sending day within {LONGEST_GAP_IN_DAYS} days of {day}.")
+
+    def waited(self, since: datetime.datetime, now: datetime.datetime) -> datetime.timedelta:
+        """Return the time from `since` to `now`, less every local day without sending hours in between."""
+        total = now - since
+        day, last = since.astimezone(self.zone).date(), now.astimezone(self.zone).date()
+        while day <= last:
+            if not self.is_sending_day(day):
+                starts, ends = at_local(day, MIDNIGHT, self.zone), at_local(day + DAY, MIDNIGHT, self.zone)
+                total -= max(min(ends, now) - max(starts, since), datetime.timedelta())
+            day += DAY
+        return total
+
+
+def at_local(day: datetime.date, time: datetime.time, zone: ZoneInfo) -> datetime.datetime:
+    """Return the moment of a local day and time in UTC.
+
+    A time that the clock skips in spring is read an hour later; of one that comes twice in autumn, the first counts.
+    """
+    return datetime.datetime.combine(day, time, zone).astimezone(datetime.UTC)
+
+
+def same_local_time(moment: datetime.datetime, days: int, zone: ZoneInfo) -> datetime.datetime:
+    """Return the moment `days` calendar days later at the same time on the office's clock."""
+    local = moment.astimezone(zone)
+    return at_local(local.date() + days * DAY, local.time(), zone)

@@ -1,0 +1,33 @@
+"""What holds for every page."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+
+class OfficeTimeZoneMiddleware:
+    """Shows a member of staff all moments in the time zone of their office."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with timezone.override(self.time_zone_of(request.user)):
+            return self.get_response(request)
+
+    def time_zone_of(self, user):
+        office = user.home_office if user.is_authenticated else None
+        return ZoneInfo(office.time_zone) if office else timezone.get_default_timezone()
+
+
+class PrivatePagesMiddleware:
+    """Keeps pages with personal data out of every cache."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.setdefault("Cache-Control", "no-store, private")
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        return response
