@@ -1,21 +1,33 @@
 """What differs between places, read from the environment; what is missing ends the start in one sentence."""
 
 import sys
+import warnings
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from environ.fileaware_mapping import FileAwareMapping
 
 SECRET_LENGTH = 32
+
+
+class Variables(FileAwareMapping):
+    """Environment variables and files; the line break that editors end a file with is no part of a value."""
+
+    def __getitem__(self, key):
+        return super().__getitem__(key).rstrip("\r\n")
 
 
 class Environment(environ.FileAwareEnv):
     """Environment variables, each also readable from the file named by `<NAME>_FILE`."""
 
+    ENVIRON = Variables()
+
     def required(self, name, example, read=None):
         """Return the value of `name`, read by `read` if given; end the start if it is missing or malformed."""
         try:
-            value = read(name) if read else self.str(name)
+            with warnings.catch_warnings(action="ignore"):  # the one sentence says it
+                value = read(name) if read else self.str(name)
         except (ImproperlyConfigured, ValueError, KeyError, OSError, AttributeError):
             refuse(f"Set {name} to something like {example}; it is missing or cannot be read.")
         if not value:
@@ -57,6 +69,13 @@ class Environment(environ.FileAwareEnv):
         if urlsplit(value).scheme not in ("redis", "rediss", "redis+socket"):
             refuse(f"Set {name} to an address that begins with redis://, rediss:// or redis+socket://.")
         return value
+
+    def yes_or_no(self, name, default):
+        """Return True for "true" and False for "false", `default` if it is not set."""
+        value = self.str(name, default=str(default)).lower()
+        if value not in ("true", "false"):
+            refuse(f"Set {name} to true or false; {value!r} is neither.")
+        return value == "true"
 
     def whole_number(self, name, default):
         """Return a whole number of at least 1, `default` if it is not set."""

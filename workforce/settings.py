@@ -13,7 +13,7 @@ env = Environment()
 
 # Where it runs
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = env.yes_or_no("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY")
 SUPPRESSION_KEY = env.secret("SUPPRESSION_KEY")
 SITE_URL = env.web_address("SITE_URL", "https://desk.example.org")

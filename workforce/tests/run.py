@@ -1,0 +1,99 @@
+"""Runs every test: all on PostgreSQL, and those of models and dispatch on SQLite again. `bin/test` calls it."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from workforce.tests import servers
+
+NOTHING_COLLECTED = 5
+ALONE = "processes or browser"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One call of pytest: the tests that `marks` chooses, `abreast` at a time, on one kind of database."""
+
+    name: str
+    marks: str
+    abreast: int
+    on_postgresql: bool
+
+
+PARTS = (
+    Part("PostgreSQL", f"not ({ALONE})", 2, on_postgresql=True),
+    Part("PostgreSQL, real processes and browser", ALONE, 0, on_postgresql=True),
+    Part("SQLite", f"not ({ALONE} or postgres)", 2, on_postgresql=False),
+)
+
+
+def main(arguments) -> int:
+    """Run all parts, print the sum; return 0 if every test passed."""
+    began = time.monotonic()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with tempfile.TemporaryDirectory(prefix="follow-up-desk-reports-") as reports, servers.running() as addresses:
+        codes, counts = [], []
+        for number, part in enumerate(PARTS):
+            print(f"\n== {part.name}", flush=True)
+            report = Path(reports) / f"{number}.xml"
+            codes.append(run(part, addresses, report, arguments))
+            counts.append(count(report))
+    print("\n" + summary(counts, time.monotonic() - began))
+    return result(codes)
+
+
+def run(part, addresses, report, arguments) -> int:
+    """Call pytest for one part; return its exit code."""
+    parser = argparse.ArgumentParser(prog="bin/test", add_help=False, allow_abbrev=False)
+    parser.add_argument("-m", dest="marks", default="")
+    options, arguments = parser.parse_known_args(arguments)
+    marks = f"({part.marks}) and ({options.marks})" if options.marks else part.marks
+    command = [sys.executable, "-m", "pytest", "-m", marks, "-n", str(part.abreast), f"--junitxml={report}"]
+    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+    process = subprocess.Popen(command + arguments, env=environment | (addresses if part.on_postgresql else {}))
+    try:
+        return process.wait()
+    except BaseException:
+        # Ctrl-C reached pytest too: it ends what it started, then this program ends the servers.
+        process.terminate()
+        process.wait(30)
+        raise
+
+
+def count(report) -> Counter:
+    """Return how many tests ran, failed, broke and were skipped, by pytest's report."""
+    total = Counter()
+    if report.exists():
+        for suite in ET.parse(report).getroot().iter("testsuite"):
+            total.update({name: int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped")})
+    return total
+
+
+def summary(counts, seconds) -> str:
+    total = sum(counts, Counter())
+    bad = total["failures"] + total["errors"]
+    passed = total["tests"] - bad - total["skipped"]
+    parts = ", ".join(f"{part.name}: {counted['tests']}" for part, counted in zip(PARTS, counts, strict=True))
+    return f"==== {passed} passed, {bad} failed, {total['skipped']} skipped in {seconds:.0f}s ({parts}) ===="
+
+
+def result(codes) -> int:
+    """Return the exit code of the whole: parts without a test count only if no part has any."""
+    if all(code == NOTHING_COLLECTED for code in codes):
+        return NOTHING_COLLECTED
+    return next((code for code in codes if code not in (0, NOTHING_COLLECTED)), 0)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
