@@ -62,10 +62,6 @@ class EmailFormField(forms.EmailField):
 
     default_validators = []
 
-    def __init__(self, **kwargs):
-        kwargs.setdefault("strip", True)
-        super().__init__(**kwargs)
-
     def to_python(self, value):
         value = super().to_python(value)
         return clean_email(value) if value else value

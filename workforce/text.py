@@ -36,9 +36,13 @@ def clean_text(text: str) -> str:
     return "\n".join(clean_line(line) for line in lines).strip()
 
 
+# Letters that do not decompose, and apostrophes and hyphens: people type `OBrien-Nunez` for `O’Brien‑Núñez`.
+FOLDS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "'": "", "’": "", "‘": "", "ʼ": "", "‐": "-", "‑": "-", "–": "-"})
+
+
 def fold(text: str) -> str:
     """Return `text` as it is searched and compared: small letters without accents (`Nguyễn Đức` gives `nguyen duc`)."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d").replace("ł", "l").replace("ø", "o"))
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(FOLDS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,16 @@ from workforce.addresses import EmailField, address_key
 from workforce.text import LineField, fold
 
 COVER_DAYS = 14
+# Fewer may be the number in an e-mail address.
+PHONE_DIGITS = 7
+
+
+def search_words(text: str) -> list[str]:
+    """Return what is searched for: the folded words, or the bare digits of what looks like a phone number."""
+    digits = re.sub(r"[\s().+\-\u2010-\u2013]", "", text)
+    if digits.isdecimal() and digits.isascii() and len(digits) >= PHONE_DIGITS:
+        return [digits[1:] if len(digits) == 11 and digits[0] == "1" else digits]
+    return fold(text).split()
 
 
 class CandidateQuerySet(models.QuerySet):
@@ -35,7 +46,7 @@ class CandidateQuerySet(models.QuerySet):
     def search(self, text):
         """Narrow to those whose name, e-mail or phone holds every word of `text`, whatever accents or case."""
         found = self
-        for word in fold(text).split():
+        for word in search_words(text):
             found = found.filter(search_text__contains=word)
         return found
 
