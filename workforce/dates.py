@@ -1,0 +1,73 @@
+"""Days and moments as people say them: "Tue 17 Nov, 6 days ago".
+
+Moments are said in the time zone in force, which the middleware sets to that of the office.
+"""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+# From half a year away on a day needs its year.
+NEEDS_YEAR = 183
+
+
+def day_of(when: datetime.date | datetime.datetime) -> datetime.date:
+    """Return the calendar day of a moment in the time zone in force; a day is returned as it is."""
+    return timezone.localtime(when).date() if isinstance(when, datetime.datetime) else when
+
+
+def say_day(when, today: datetime.date | None = None) -> str:
+    """Return "Tue 17 Nov", with the year when `today` is not near."""
+    day = day_of(when)
+    if today and abs((day - today).days) < NEEDS_YEAR:
+        return date_format(day, pgettext("format of a day, as Django's date filter takes it", "D j M"))
+    return date_format(day, pgettext("format of a day, as Django's date filter takes it", "D j M Y"))
+
+
+def say_time(moment: datetime.datetime) -> str:
+    """Return the time of day of a moment, "2:30 p.m."."""
+    return time_format(timezone.localtime(moment).time(), "TIME_FORMAT")
+
+
+def say_moment(moment: datetime.datetime, today: datetime.date | None = None) -> str:
+    """Return "Tue 17 Nov, 2:30 p.m."."""
+    return _("%(day)s, %(time)s") % {"day": say_day(moment, today), "time": say_time(moment)}
+
+
+def say_weekday(when, today: datetime.date) -> str:
+    """Return "Tue" for a day of the last six days or the next six, else "Tue 17 Nov"."""
+    day = day_of(when)
+    if abs((day - today).days) < 7:
+        return date_format(day, "D")
+    return say_day(day, today)
+
+
+def say_distance(when, today: datetime.date) -> str:
+    """Return how far a day is from `today`: "today", "tomorrow", "6 days ago", "in 3 days", "4 months ago"."""
+    days = (day_of(when) - today).days
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get(days)
+    if near:
+        return near
+    if abs(days) < 60:
+        number = abs(days)
+        words = ngettext("in %(n)d day", "in %(n)d days", number) if days > 0 else None
+        return (words or ngettext("%(n)d day ago", "%(n)d days ago", number)) % {"n": number}
+    number = round(abs(days) / 30.44)
+    words = ngettext("in %(n)d month", "in %(n)d months", number) if days > 0 else None
+    return (words or ngettext("%(n)d month ago", "%(n)d months ago", number)) % {"n": number}
+
+
+def say(when, today: datetime.date) -> str:
+    """Return a day and how far it is: "Tue 17 Nov, 6 days ago"."""
+    return _("%(day)s, %(distance)s") % {"day": say_day(when, today), "distance": say_distance(when, today)}
+
+
+def say_exactly(when) -> str:
+    """Return the whole of it, for those who hover or listen: "Tuesday 17 November 2026, 2:30 p.m."."""
+    day = date_format(day_of(when), pgettext("format of a day in full, as Django's date filter takes it", "l j F Y"))
+    if not isinstance(when, datetime.datetime):
+        return day
+    return _("%(day)s, %(time)s") % {"day": day, "time": say_time(when)}
