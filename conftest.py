@@ -1,5 +1,6 @@
 """What every test may use. On its own pytest runs on SQLite; `bin/test` gives it PostgreSQL and Redis."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -10,6 +11,7 @@ import pytest
 pytest_plugins = ["workforce.tests.fixtures"]
 
 FOLDER = Path(tempfile.mkdtemp(prefix="follow-up-desk-tests-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 DEFAULTS = {
     "DJANGO_SETTINGS_MODULE": "workforce.settings",
     "SECRET_KEY": "a-secret-for-tests-0123456789-abcdefghijkl",

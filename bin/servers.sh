@@ -14,6 +14,7 @@ missing_packages() { # Prints the Debian packages of the programs that are not t
 
 allow_services_again() {
     rm -f "$no_cluster"
+    rmdir --ignore-fail-on-non-empty "$(dirname "$no_cluster")" 2>/dev/null || true
     if [ -n "${made_policy:-}" ]; then rm -f "$policy"; fi
 }
 

@@ -1,5 +1,6 @@
 """The demonstration's settings: everything it keeps stands in `var/`."""
 
+import hashlib
 import os
 import secrets
 import socket
@@ -16,7 +17,7 @@ LONGEST_SOCKET_PATH = 103
 
 def of_demo(port: int) -> dict:
     """Return the environment variables of a demonstration whose pages stand on `port`; make what they name."""
-    VAR.mkdir(exist_ok=True)
+    VAR.mkdir(mode=0o700, exist_ok=True)
     MAILBOX.mkdir(exist_ok=True)
     return {
         "DJANGO_SETTINGS_MODULE": "workforce.settings",
@@ -49,7 +50,12 @@ def socket_path() -> Path:
     path = VAR / "broker.sock"
     if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH:
         return path
-    return Path(tempfile.mkdtemp(prefix="follow-up-desk-", dir="/tmp")) / "broker.sock"
+    mark = hashlib.sha256(os.fsencode(VAR)).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / f"follow-up-desk-{mark}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != os.getuid():
+        raise PermissionError(f"{folder} belongs to somebody else.")
+    return folder / "broker.sock"
 
 
 def is_free(port: int) -> bool:

@@ -1,7 +1,6 @@
 """Runs the tests of real processes over and over. `bin/faults` calls it."""
 
 import argparse
-import os
 import subprocess
 import sys
 import time
@@ -17,9 +16,10 @@ def main(arguments) -> int:
     command = [sys.executable, "-m", "pytest", "-m", "processes", "-q", *rest]
     failed = []
     with servers.running() as addresses:
+        environment = servers.environment_of_pytest(addresses)
         for number in range(1, options.rounds + 1):
             began = time.monotonic()
-            code = subprocess.run(command, env=os.environ | addresses, check=False).returncode
+            code = subprocess.run(command, env=environment, check=False).returncode
             failed += [code] if code else []
             said = "passed" if code == 0 else f"failed ({code})"
             print(f"== round {number} of {options.rounds}: {said} in {time.monotonic() - began:.0f}s", flush=True)

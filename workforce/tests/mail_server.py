@@ -2,11 +2,15 @@
 
 import email
 import email.policy
+import logging
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
 from workforce.demo.environment import free_port
+
+# It would tell each line that is spoken.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 # A reply of this kind closes the connection without a word.
 DROP = object()
@@ -15,7 +19,7 @@ DROP = object()
 class MailServer:
     """`messages` holds what was accepted, in order: parsed, each with `.envelope_to`, `.envelope_from` and `.raw`.
 
-    `replies` says how a step ("MAIL", "RCPT", "DATA", or "DOT" once the message has arrived) is answered: a reply
+    `connections` counts those that spoke. `replies` says how a step ("MAIL", "RCPT", "DATA", or "DOT" once the message has arrived) is answered: a reply
     such as "550 5.1.1 No such user", `DROP`, or a function of the step's argument (address; for "DOT" the message)
     that returns one of these, or None to accept.
     """
@@ -42,14 +46,18 @@ class MailServer:
         return f"smtp://{self.host}:{self.port}"
 
     def answer(self):
-        self.connections += 1
         return Session(self, enable_SMTPUTF8=True)
 
     def reply_to(self, step, argument):
         reply = self.replies.get(step)
         return reply(argument) if callable(reply) else reply
 
-    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802 - the names are aiosmtpd's
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 - the names are aiosmtpd's
+        self.connections += 1  # counted here: the start itself connects once, without a word
+        session.host_name = hostname
+        return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return self.say(server, self.reply_to("MAIL", address)) or "250 2.1.0 OK"

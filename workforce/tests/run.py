@@ -1,7 +1,6 @@
 """Runs every test: all on PostgreSQL, and those of models and dispatch on SQLite again. `bin/test` calls it."""
 
 import argparse
-import os
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 from workforce.tests import servers
 
 NOTHING_COLLECTED = 5
+PATIENCE = 20
 ALONE = "processes or browser"
 
 
@@ -39,11 +39,12 @@ def main(arguments) -> int:
     """Run all parts, print the sum; return 0 if every test passed."""
     began = time.monotonic()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with tempfile.TemporaryDirectory(prefix="follow-up-desk-reports-") as reports, servers.running() as addresses:
+    reports = tempfile.TemporaryDirectory(prefix="follow-up-desk-reports-", ignore_cleanup_errors=True)
+    with reports as folder, servers.running() as addresses:
         codes, counts = [], []
         for number, part in enumerate(PARTS):
             print(f"\n== {part.name}", flush=True)
-            report = Path(reports) / f"{number}.xml"
+            report = Path(folder) / f"{number}.xml"
             codes.append(run(part, addresses, report, arguments))
             counts.append(count(report))
     print("\n" + summary(counts, time.monotonic() - began))
@@ -57,15 +58,25 @@ def run(part, addresses, report, arguments) -> int:
     options, arguments = parser.parse_known_args(arguments)
     marks = f"({part.marks}) and ({options.marks})" if options.marks else part.marks
     command = [sys.executable, "-m", "pytest", "-m", marks, "-n", str(part.abreast), f"--junitxml={report}"]
-    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-    process = subprocess.Popen(command + arguments, env=environment | (addresses if part.on_postgresql else {}))
+    environment = servers.environment_of_pytest(addresses if part.on_postgresql else {})
+    # What pytest and its children leave in the temporary folder goes with the reports.
+    process = subprocess.Popen(command + arguments, env=environment | {"TMPDIR": str(report.parent)})
     try:
         return process.wait()
-    except BaseException:
-        # Ctrl-C reached pytest too: it ends what it started, then this program ends the servers.
-        process.terminate()
-        process.wait(30)
+    except BaseException as reason:
+        end(process, told=isinstance(reason, KeyboardInterrupt))
         raise
+
+
+def end(process, *, told):
+    """Let pytest end what it started; Ctrl-C has told it already."""
+    if not told:
+        process.send_signal(signal.SIGINT)
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def count(report) -> Counter:

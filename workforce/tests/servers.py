@@ -29,6 +29,13 @@ def running():
         yield {"DATABASE_URL": start_postgresql(folder, stack), "REDIS_URL": start_redis(folder, stack)}
 
 
+def environment_of_pytest(addresses) -> dict:
+    """Return this program's environment with the servers' addresses in it, and no others'."""
+    # conftest.py names the settings itself, once it has set what they read.
+    replaced = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
+    return {name: value for name, value in os.environ.items() if name not in replaced} | addresses
+
+
 def start_postgresql(folder, stack) -> str:
     """Start a PostgreSQL server; return the address of its database for Django."""
     owner = owner_of_servers()
