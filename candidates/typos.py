@@ -8,7 +8,17 @@ COMMON = (
     *("comcast.net", "att.net", "sbcglobal.net", "verizon.net", "bellsouth.net", "suddenlink.net"),
 )
 # Real ones that only look like a slip.
-REAL = {"mail.com", "ymail.com", "email.com", "gmx.com", "me.com", "hotmail.es", "yahoo.es", "outlook.es", "yahoo.com.vn"}
+REAL = {
+    "mail.com",
+    "ymail.com",
+    "email.com",
+    "gmx.com",
+    "me.com",
+    "hotmail.es",
+    "yahoo.es",
+    "outlook.es",
+    "yahoo.com.vn",
+}
 LIKENESS = 0.75
 
 

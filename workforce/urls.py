@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from candidates import views as candidates
 from followups.seeker.views import seeker, unsubscribe
 from workforce.health import healthz
 
@@ -10,5 +11,11 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("f/<str:token>/", seeker, name="seeker"),
     path("u/<str:token>/", unsubscribe, name="unsubscribe"),
+    path("candidates/", candidates.candidate_list, name="candidate_list"),
+    path("candidates/add/", candidates.candidate_add, name="candidate_add"),
+    path("candidates/suggestions/", candidates.candidate_suggestions, name="candidate_suggestions"),
+    path("candidates/<int:pk>/edit/", candidates.candidate_edit, name="candidate_edit"),
+    path("candidates/<int:pk>/cover/", candidates.candidate_cover, name="candidate_cover"),
+    path("employers/", candidates.employer_suggestions, name="employer_suggestions"),
     path("demo/", include("workforce.demo.urls")),
 ]

@@ -117,6 +117,14 @@ class Candidate(models.Model):
     def phone_digits(self):
         return f"{self.phone.national_number}" if self.phone else ""
 
+    def agree_to_email(self, on, *, by):
+        """Note consent given on a day and who recorded it. An unchanged day keeps its first witness."""
+        if self.consent_on != on:
+            self.consent_on, self.consent_by = on, by
+
+    def withdraw_consent(self):
+        self.consent_on = self.consent_by = None
+
     def is_writable_by(self, user, at) -> bool:
         """Tell whether the user may change this record at the moment `at`."""
         return Candidate.objects.writable_by(user, at).filter(pk=self.pk).exists()

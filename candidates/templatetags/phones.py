@@ -25,5 +25,9 @@ def phone_link(number):
         return ""
     ending = f";ext={number.extension}" if number.extension else ""
     return format_html(
-        '<a class="nowrap" href="tel:+{}{}{}">{}</a>', number.country_code, number.national_number, ending, spoken(number)
+        '<a class="nowrap" href="tel:+{}{}{}">{}</a>',
+        number.country_code,
+        number.national_number,
+        ending,
+        spoken(number),
     )
