@@ -209,6 +209,14 @@ class FollowUp(models.Model):
         source = Entry.Source.DESK if by else Entry.Source.CLOCK
         self._close(self.Status.MISSED, [self.Status.OPEN], Entry.Kind.MISSED, by=by, at=at, source=source)
 
+    def miss_if_open(self, *, at) -> bool:
+        """Close without an answer, by the clock; tell whether it was still open."""
+        try:
+            self.miss(by=None, at=at)
+        except TransitionNotAllowed:
+            return False
+        return True
+
     @transaction.atomic
     def reopen(self, *, by, at):
         """Take the answer back. Raise TransitionNotAllowed if there is none, or too old for a seeker to undo."""

@@ -1,0 +1,31 @@
+"""Celery is only told to look; what to send, and when, stands in the database."""
+
+import logging
+
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from followups.nudges import dispatch, guard
+from followups.nudges.clock import database_now
+
+log = logging.getLogger(__name__)
+
+
+@shared_task
+def look_for_due_nudges():
+    """Send one batch; while more is due, ask for the next look at once."""
+    guard.check_clocks(database_now())
+    result = dispatch.run(database_now)
+    log.info("Nudges: %s", result)
+    if result.has_more:
+        try:
+            look_for_due_nudges.delay()
+        except OperationalError:
+            # The next tick of the clock looks again anyway.
+            log.warning("The broker cannot be reached; the next batch waits for the next tick.")
+
+
+@shared_task
+def close_missed():
+    """Close the follow-ups that nobody answered."""
+    log.info("Closed without an answer: %s", dispatch.close_missed(database_now()))
