@@ -34,7 +34,7 @@ def pytest_configure():
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         # A file, not memory: so that threads wait for each other as they do in use.
-        database["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
+        database.setdefault("TEST", {})["NAME"] = str(FOLDER / "test.sqlite3")
 
 
 def pytest_unconfigure():

@@ -17,11 +17,14 @@ DROP = object()
 
 
 class MailServer:
-    """`messages` holds what was accepted, in order: parsed, each with `.envelope_to`, `.envelope_from` and `.raw`.
+    """A server in a thread, for `with MailServer() as server`.
 
-    `connections` counts those that spoke. `replies` says how a step ("MAIL", "RCPT", "DATA", or "DOT" once the message has arrived) is answered: a reply
-    such as "550 5.1.1 No such user", `DROP`, or a function of the step's argument (address; for "DOT" the message)
-    that returns one of these, or None to accept.
+    `messages` holds what was accepted, in order: parsed, each with `.envelope_to`, `.envelope_from` and `.raw`;
+    `connections` counts those that spoke.
+
+    `replies` says how a step ("MAIL", "RCPT", "DATA", or "DOT" once the message has arrived) is answered: a reply such
+    as "550 5.1.1 No such user", `DROP`, or a function of the step's argument (address; for "DOT" the message) that
+    returns one of these, or None to accept.
     """
 
     host = "127.0.0.1"
@@ -31,7 +34,7 @@ class MailServer:
         self.replies = {}
         self.connections = 0
         self.port = free_port()
-        self.controller = Controller(self, hostname=self.host, port=self.port, server_kwargs={"enable_SMTPUTF8": True})
+        self.controller = Controller(self, hostname=self.host, port=self.port)
         self.controller.factory = self.answer
 
     def __enter__(self):

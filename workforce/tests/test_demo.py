@@ -3,11 +3,15 @@
 import os
 import signal
 import smtplib
+import socket
 import subprocess
 import sys
+import tempfile
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
+import redis
 
 from workforce.demo import broker, children, environment, mailbox
 from workforce.demo.environment import free_port
@@ -192,27 +196,20 @@ def test_the_broker_listens_in_a_short_folder_when_the_own_one_lies_too_deep(tmp
     assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_the_broker_keeps_its_queue_in_a_folder_with_a_space_in_its_name(tmp_path):
-    import redis
+def test_the_broker_keeps_its_queue_in_a_folder_with_a_space_in_its_name():
+    with tempfile.TemporaryDirectory(prefix="a b ", dir="/tmp") as folder:
+        socket = Path(folder) / "broker.sock"
+        process = children.start(broker.command(folder, socket=socket), output=subprocess.DEVNULL)
+        try:
+            wait_for(socket.exists, "the broker listens", seconds=10)
+            kept = redis.Redis(unix_socket_path=str(socket)).config_get("maxmemory-policy", "appendonly", "dir")
+        finally:
+            children.end(process)
 
-    folder = tmp_path / "a b"
-    folder.mkdir()
-    process = children.start(broker.command(folder, socket=folder / "broker.sock"), output=subprocess.DEVNULL)
-
-    try:
-        wait_for((folder / "broker.sock").exists, "the broker listens", seconds=10)
-        client = redis.Redis(unix_socket_path=str(folder / "broker.sock"))
-        assert client.config_get("maxmemory-policy", "appendonly") == {
-            "maxmemory-policy": "noeviction",
-            "appendonly": "yes",
-        }
-    finally:
-        children.end(process)
+    assert kept == {"maxmemory-policy": "noeviction", "appendonly": "yes", "dir": folder}
 
 
 def test_a_port_in_use_is_told_in_one_sentence():
-    import socket
-
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
         holder.listen()
