@@ -7,8 +7,11 @@ function closeAll(except) {
   }
 }
 
+// Not on focus: closing one menu moves what is below it, and the click that gave the focus would miss.
 document.addEventListener("click", (event) => closeAll(event.target));
-document.addEventListener("focusin", (event) => closeAll(event.target));
+document.addEventListener("keyup", (event) => {
+  if (event.key === "Tab") closeAll(document.activeElement);
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
