@@ -14,9 +14,7 @@ WHAT_LENGTH = AuditEntry._meta.get_field("what").max_length
 
 def take_in(candidate: Candidate, *, by: User, at, form_key: uuid.UUID | None = None) -> Candidate:
     """Save a new job seeker in the caseload of `by`. The same form sent twice takes in one: the first is returned."""
-    candidate.counselor, candidate.form_key = by, form_key
-    if candidate.office_id is None:
-        candidate.office = by.home_office
+    take_in_unsaved(candidate, by=by).form_key = form_key
     try:
         with transaction.atomic():
             candidate.save()
@@ -26,6 +24,14 @@ def take_in(candidate: Candidate, *, by: User, at, form_key: uuid.UUID | None = 
         if not twin:
             raise
         return twin
+    return candidate
+
+
+def take_in_unsaved(candidate: Candidate, *, by: User) -> Candidate:
+    """Put a new job seeker into the caseload of `by`, at their office unless another was chosen."""
+    candidate.counselor = by
+    if candidate.office_id is None:
+        candidate.office = by.home_office
     return candidate
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import audit
 from candidates import listing, register, suggestions
-from candidates.access import counselors_only, readers_only
+from candidates.access import counselors_only, office_needed, readers_only
 from candidates.form_keys import key_of
 from candidates.forms.filters import ListFilter
 from candidates.forms.seeker import CandidateForm
@@ -33,6 +33,7 @@ def candidate_list(request):
 
 @require_http_methods(["GET", "POST"])
 @counselors_only
+@office_needed
 def candidate_add(request):
     """Take a job seeker into the counselor's own caseload."""
     key = key_of(request)

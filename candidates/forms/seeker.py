@@ -108,7 +108,7 @@ class CandidateForm(SeekerForm):
         """Offer the counselor's own offices; ask nothing where there is no choice."""
         own = Q(pk=self.instance.office_id) | Q(staff=self.user)
         offices = Office.objects.filter(own).distinct()
-        if self.instance.pk and self.instance.counselor_id != self.user.pk or len(offices) < 2:
+        if (self.instance.pk and self.instance.counselor_id != self.user.pk) or len(offices) < 2:
             del self.fields["office"]
             return
         self.fields["office"].queryset = offices

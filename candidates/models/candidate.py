@@ -51,7 +51,7 @@ class CandidateQuerySet(models.QuerySet):
         return found
 
     def locked(self):
-        """Lock the rows until the transaction ends: whoever acts on a candidate's follow-ups or mails them holds this."""
+        """Lock the rows until the transaction ends: who acts on a candidate's follow-ups or mails them holds this."""
         return self.select_for_update(of=("self",), no_key=True)
 
 

@@ -24,10 +24,5 @@ def phone_link(number):
     if not number:
         return ""
     ending = f";ext={number.extension}" if number.extension else ""
-    return format_html(
-        '<a class="nowrap" href="tel:+{}{}{}">{}</a>',
-        number.country_code,
-        number.national_number,
-        ending,
-        spoken(number),
-    )
+    link = f"tel:+{number.country_code}{number.national_number}{ending}"
+    return format_html('<a class="nowrap" href="{}">{}</a>', link, spoken(number))

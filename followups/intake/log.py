@@ -15,7 +15,7 @@ from followups.nudges import schedule
 
 @dataclass(frozen=True)
 class Answer:
-    """What the seeker said at logging to "Did you follow up?" (`asked`, with its details) and "Do you know the result?"."""
+    """What the seeker said at logging: whether they followed up (`asked`, with its details), and the result."""
 
     asked: str = FollowUp.Asked.NOT_ASKED
     method: str = ""
@@ -60,6 +60,7 @@ def _log(logged: Logged, *, by, at):
     candidate = logged.candidate
     if candidate.pk is None:
         candidate.save()
+        audit.changed(candidate.pk, "job seeker added", by=by, at=at)
     interview = Interview.objects.create(
         candidate=candidate,
         employer=Employer.objects.named(logged.employer_name, logged.employer_city),
