@@ -18,15 +18,17 @@ class Typeahead {
   build() {
     const box = document.createElement("div");
     box.className = "typeahead";
+    const focused = document.activeElement === this.input;
     this.input.replaceWith(box);
     this.list = document.createElement("ul");
     Object.assign(this.list, { className: "typeahead__list", id: `${this.input.id}-list`, hidden: true });
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", this.input.labels?.[0]?.textContent.trim() || this.input.name);
+    this.list.setAttribute("aria-label", this.input.dataset.typeaheadList || "Suggestions");
     this.said = document.createElement("div");
     this.said.className = "usa-sr-only";
     this.said.setAttribute("role", "status");
     box.append(this.input, this.list, this.said);
+    if (focused) this.input.focus();
     const roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id };
     for (const [name, value] of Object.entries(roles)) this.input.setAttribute(name, value);
     this.input.autocomplete = "off";
@@ -120,4 +122,9 @@ class Typeahead {
   }
 }
 
-document.querySelectorAll("[data-typeahead-url]").forEach((input) => new Typeahead(input));
+function start(within) {
+  within.querySelectorAll("[data-typeahead-url]:not([role])").forEach((input) => new Typeahead(input));
+}
+
+start(document);
+document.addEventListener("htmx:afterSettle", (event) => start(event.detail.elt));

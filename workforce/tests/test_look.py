@@ -9,6 +9,7 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
 from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
 from django.template import engines
 from django.template.loader import render_to_string
@@ -163,6 +164,29 @@ def test_nobody_signs_up(client):
     answer = client.get("/accounts/signup/")
 
     assert "Accounts are made for you" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_wrong_password_is_told_kindly_and_in_a_summary_that_takes_the_focus(client):
+    answer = client.post("/accounts/login/", {"login": "nobody@example.org", "password": "not-the-right-one"})
+
+    html = answer.content.decode()
+    assert "do not belong together" in html
+    assert "data-focus-me" in html
+
+
+@pytest.mark.django_db
+def test_the_mail_for_a_new_password_leads_to_the_page_that_takes_it(client, mailoutbox):
+    get_user_model().objects.create_user("maria@example.org", "first-password-of-hers", name="Maria", role="counselor")
+
+    client.post("/accounts/password/reset/", {"email": "maria@example.org"})
+
+    [mail] = mailoutbox
+    assert mail.subject == "Choose a new password"
+    [link] = re.findall(r"https?://\S+", mail.body)
+    page = client.get(link, follow=True).content.decode()
+    assert page.count("data-password") == 2
+    assert 'autocomplete="new-password"' in page
 
 
 def test_templates_hold_nothing_that_the_content_policy_blocks():

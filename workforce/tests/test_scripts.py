@@ -38,7 +38,8 @@ ROWS = """<form><div data-rows="people"><input type="hidden" name="people-TOTAL_
 <input type="hidden" name="people-MAX_NUM_FORMS" value="3"><div data-rows-list></div>
 <template><p><input name="people-__prefix__-name"></p></template>
 <button type="button" data-rows-add hidden>Add</button></div></form>"""
-FORM = """<form action="/sent" target="frame" data-submit-once><button>Send</button></form><iframe name="frame"></iframe>"""
+FORM = """<form action="/sent" target="frame" data-submit-once><button>Send</button></form>
+<iframe name="frame"></iframe>"""
 
 
 def test_a_suggestion_is_picked_by_keyboard(show):
