@@ -48,3 +48,12 @@ def pytest_runtest_setup(item):
     needs = any(item.get_closest_marker(name) for name in ("postgres", "processes"))
     if needs and not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         pytest.fail("This test needs PostgreSQL and Redis: run it with bin/test, which starts both.", pytrace=False)
+
+
+def pytest_collection_modifyitems(items):
+    """Give back what migrations made (the region, the default cadence) to tests that empty the tables."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        empties = (marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames
+        if empties:
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)

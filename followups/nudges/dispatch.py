@@ -113,10 +113,13 @@ class Sender:
         """
         body = render(parcel, self.now())
         self.connection.offer(parcel.candidate.office.email, parcel.candidate.email, body)
-        is_sending = self.commit_sending(parcel)
-        self.taken = None
-        if not is_sending:
-            self.connection.drop()
+        is_sending = False
+        try:
+            is_sending = self.commit_sending(parcel)
+            self.taken = None
+        finally:
+            if not is_sending:
+                self.connection.drop()
         return is_sending
 
     @transaction.atomic

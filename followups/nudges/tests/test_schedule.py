@@ -13,6 +13,12 @@ from followups.tests.builders import MONDAY, days, hours, make_candidate, make_f
 
 pytestmark = pytest.mark.django_db
 
+MOMENTS = st.datetimes(
+    datetime.datetime(2026, 1, 1),  # noqa: DTZ001 - hypothesis adds the time zone
+    datetime.datetime(2030, 1, 1),  # noqa: DTZ001
+    timezones=st.just(datetime.UTC),
+)
+
 FRIDAY_EVENING = datetime.datetime(2026, 10, 10, 0, 30, tzinfo=datetime.UTC)  # 19:30 in Houston
 
 
@@ -75,7 +81,9 @@ def test_moving_the_interview_moves_what_was_not_sent():
 def test_no_mail_goes_before_the_next_sending_day_after_a_not_yet_in_person():
     follow_up = make_follow_up(seeker_at(make_office()), held_at=MONDAY, logged_at=MONDAY + days(1))
 
-    schedule.not_yet(follow_up, look_on=datetime.date(2026, 10, 9), by=follow_up.interview.logged_by, at=MONDAY + days(1))
+    schedule.not_yet(
+        follow_up, look_on=datetime.date(2026, 10, 9), by=follow_up.interview.logged_by, at=MONDAY + days(1)
+    )
 
     wednesday_at_eight = datetime.datetime(2026, 10, 7, 13, tzinfo=datetime.UTC)
     assert planned(follow_up)[1] == follow_up.next_step_at == wednesday_at_eight
@@ -125,7 +133,7 @@ def test_a_closed_follow_up_takes_no_reminder():
 class PlannedMoments(TestCase):
     @settings(max_examples=40, deadline=None)
     @given(
-        held_at=st.datetimes(datetime.datetime(2026, 1, 1), datetime.datetime(2030, 1, 1), timezones=st.just(datetime.UTC)),  # noqa: DTZ001
+        held_at=MOMENTS,
         zone=st.sampled_from(["America/Chicago", "America/New_York", "America/Anchorage", "America/Phoenix"]),
         opens=st.integers(0, 11),
         closes=st.integers(12, 23),

@@ -38,7 +38,9 @@ SEND_CASES = [
 ]
 
 
-@pytest.mark.parametrize(("zone", "due", "goes"), [case[1:] for case in SEND_CASES], ids=[case[0] for case in SEND_CASES])
+@pytest.mark.parametrize(
+    ("zone", "due", "goes"), [case[1:] for case in SEND_CASES], ids=[case[0] for case in SEND_CASES]
+)
 def test_mail_goes_at_the_first_moment_inside_the_hours(zone, due, goes):
     office_hours = hours(ZoneInfo(zone), EIGHT, SIX, "12345")
 
@@ -100,15 +102,21 @@ def test_a_day_without_sending_hours_is_no_time_waited():
 
 
 def test_time_waited_inside_one_closed_day_is_none():
-    assert hours().waited(moment("2026-11-22T15:00:00+00:00"), moment("2026-11-22T18:00:00+00:00")) == datetime.timedelta(0)
+    assert hours().waited(
+        moment("2026-11-22T15:00:00+00:00"), moment("2026-11-22T18:00:00+00:00")
+    ) == datetime.timedelta(0)
 
 
 MOMENTS = st.datetimes(datetime.datetime(2026, 1, 1), datetime.datetime(2031, 12, 31), timezones=st.just(datetime.UTC))  # noqa: DTZ001
-ZONES = st.sampled_from(["America/Chicago", "America/New_York", "America/Phoenix", "America/Anchorage", "Pacific/Honolulu"])
+ZONES = st.sampled_from(
+    ["America/Chicago", "America/New_York", "America/Phoenix", "America/Anchorage", "Pacific/Honolulu"]
+)
 DAYS = st.sets(st.sampled_from("1234567"), min_size=1).map(lambda days: "".join(sorted(days)))
 
 
-@given(due=MOMENTS, zone=ZONES, days=DAYS, from_=st.integers(0, 12), until=st.integers(13, 23), on_holidays=st.booleans())
+@given(
+    due=MOMENTS, zone=ZONES, days=DAYS, from_=st.integers(0, 12), until=st.integers(13, 23), on_holidays=st.booleans()
+)
 def test_the_first_moment_is_inside_the_hours_and_not_before(due, zone, days, from_, until, on_holidays):
     office_hours = hours(ZoneInfo(zone), datetime.time(from_), datetime.time(until), days, on_holidays)
 
