@@ -32,6 +32,12 @@ def at_moment(when, today):
     return marked_up(when, dates.say_moment(when, today), hidden="") if when else ""
 
 
+@register.filter(expects_localtime=False)
+def distance(when, today):
+    """Write "6 days ago"."""
+    return dates.say_distance(when, today) if when else ""
+
+
 def marked_up(when, words, hidden=None):
     """Return `words` as a <time>; `hidden` is read out after them (the time of day, unless the words say it)."""
     if not isinstance(when, datetime.datetime):

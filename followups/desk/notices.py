@@ -1,0 +1,39 @@
+"""What the desk says after an act: what was noted, or why it was not and who was first."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from followups.desk.timeline import say_entry
+from workforce import dates
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One sentence about a follow-up, shown in its row."""
+
+    text: str
+    is_refused: bool = False
+
+
+def noted(follow_up, user, today) -> Notice | None:
+    """Return what was just recorded, if it was this user who recorded it."""
+    entry = follow_up.timeline.select_related("actor").last()
+    if not entry or entry.actor_id != user.pk:
+        return None
+    return Notice(_("Noted: %(entry)s.") % {"entry": say_entry(entry, today)})
+
+
+def refused(follow_up, reason, user, today) -> Notice:
+    """Return why a change was refused, and who recorded what is there now."""
+    entry = follow_up.timeline.select_related("actor").exclude(actor=None, source="desk").last()
+    if not entry:
+        return Notice(str(reason), is_refused=True)
+    moment = dates.say_moment(entry.at, today)
+    if entry.actor_id == user.pk:
+        words = _("You recorded this already: %(entry)s, %(moment)s.")
+    else:
+        words = _("%(reason)s %(who)s: %(entry)s, %(moment)s.")
+    who = entry.actor.name if entry.actor else entry.get_source_display().capitalize()
+    facts = {"reason": reason, "who": who, "entry": say_entry(entry, today), "moment": moment}
+    return Notice(words % facts, is_refused=True)

@@ -1,0 +1,185 @@
+"""One follow-up as a row of the desk: who, where, when, what was sent, what is known, what can be done."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from candidates.models import Cover
+from followups.desk import timeline
+from followups.desk.lists import Now
+from followups.desk.reminders import say_reminders
+from followups.models import CounselorTask, Entry, FollowUp, Nudge
+from workforce import dates
+from workforce.templatetags.dates import marked_up, on_day
+
+MENUS = {
+    "sent": gettext_lazy("Sent"),
+    "not_yet": gettext_lazy("Not yet"),
+    "declined": gettext_lazy("Decided not to"),
+    "more": gettext_lazy("More"),
+}
+ANSWERS = {
+    FollowUp.Status.DONE: ("done", gettext_lazy("Followed up")),
+    FollowUp.Status.DECLINED: ("quiet", gettext_lazy("Decided not to")),
+    FollowUp.Status.MISSED: ("warning", gettext_lazy("No answer")),
+    FollowUp.Status.VOID: ("quiet", gettext_lazy("Did not take place")),
+}
+
+ICONS = {"overdue": "error", "due": "schedule", "done": "check_circle", "warning": "warning"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the template of a row shows. `known` are phrases, `menus` the names of those it offers."""
+
+    follow_up: FollowUp
+    state: str
+    tag_kind: str
+    tag: str
+    asks: list[str]
+    known: list[str]
+    menus: tuple[str, ...]
+    can_write: bool
+    counselor: str
+    now: Now
+
+    @property
+    def was_held(self):
+        return self.follow_up.interview.held_at <= self.now.at
+
+    @property
+    def story(self):
+        """What happened, newest first; only for follow-ups loaded by `with_history`, as the steps."""
+        return timeline.story(self.follow_up, self.now.today)
+
+    @property
+    def steps(self):
+        return timeline.steps(self.follow_up)
+
+    @property
+    def tag_icon(self):
+        return ICONS.get(self.tag_kind, "")
+
+    @property
+    def can_be_reminded(self):
+        """Whether offering a reminder by e-mail makes sense."""
+        candidate = self.follow_up.interview.candidate
+        return self.follow_up.is_open and candidate.email and candidate.consent_on
+
+    @property
+    def menu_labels(self):
+        return [(name, MENUS[name]) for name in self.menus]
+
+    @property
+    def can_be_undone(self):
+        return self.can_write and not self.follow_up.is_open
+
+
+def with_row_facts(follow_ups: QuerySet) -> QuerySet:
+    """Load what a row shows, in a fixed number of queries."""
+    return follow_ups.select_related("interview__candidate__counselor", "interview__employer").prefetch_related(
+        "nudges", Prefetch("tasks", CounselorTask.objects.open(), to_attr="open_tasks")
+    )
+
+
+def with_history(follow_ups: QuerySet) -> QuerySet:
+    """Load what a row, the people met and the whole story of each follow-up show."""
+    return follow_ups.select_related(
+        "interview__candidate__counselor", "interview__employer", "interview__office", "interview__logged_by"
+    ).prefetch_related(
+        "interview__contacts",
+        Prefetch("nudges", Nudge.objects.select_related("delivery")),
+        Prefetch("tasks", CounselorTask.objects.open(), to_attr="open_tasks"),
+        Prefetch("timeline", Entry.objects.select_related("actor")),
+    )
+
+
+def make_rows(follow_ups, user, now: Now) -> list[Row]:
+    """Turn follow-ups loaded by `with_row_facts` into rows; those of others can be changed while covering for them."""
+    follow_ups = list(follow_ups)
+    candidates = [follow_up.interview.candidate for follow_up in follow_ups]
+    others = {candidate.pk for candidate in candidates if candidate.counselor_id != user.pk}
+    covered = set()
+    if others and user.is_counselor:
+        covers = Cover.objects.filter(user=user, until__gt=now.at, candidate__in=others)
+        covered = set(covers.values_list("candidate", flat=True))
+    return [make_row(follow_up, user, covered, now) for follow_up in follow_ups]
+
+
+def make_row(follow_up, user, covered, now):
+    candidate = follow_up.interview.candidate
+    own = candidate.counselor_id == user.pk
+    state, kind, tag = place_of(follow_up, now)
+    return Row(
+        follow_up=follow_up,
+        state=state,
+        tag_kind=kind,
+        tag=tag,
+        asks=[say_task(task) for task in follow_up.open_tasks],
+        known=[*say_answer(follow_up, now), *say_reminders(follow_up, now), *say_result(follow_up)],
+        menus=menus_of(follow_up, now),
+        can_write=user.is_counselor and (own or candidate.pk in covered),
+        counselor="" if own else candidate.counselor.name,
+        now=now,
+    )
+
+
+def place_of(follow_up, now):
+    """Return the colour of a row, the kind of its tag and the tag's words."""
+    if not follow_up.is_open:
+        kind, words = ANSWERS[follow_up.status]
+        return ("due" if follow_up.open_tasks else "done"), kind, words
+    if follow_up.look_on and follow_up.look_on > now.today:
+        return "", "quiet", _("Waiting")
+    if follow_up.look_on == now.today:
+        return "due", "due", _("Look today")
+    if follow_up.due_at < now.at:
+        return "overdue", "overdue", _("Overdue")
+    if follow_up.due_at < now.tomorrow_at:
+        return "due", "due", _("Due today")
+    held = follow_up.interview.held_at <= now.at
+    return "", "quiet", _("Waiting") if held else _("Not held yet")
+
+
+def menus_of(follow_up, now):
+    if follow_up.status == FollowUp.Status.VOID:
+        return ()
+    if follow_up.interview.held_at > now.at:
+        return ("more",)
+    if follow_up.status in (FollowUp.Status.DONE, FollowUp.Status.DECLINED):
+        return ("more",)
+    if follow_up.status == FollowUp.Status.MISSED:
+        return ("sent", "declined", "more")
+    return tuple(MENUS)
+
+
+def say_answer(follow_up, now) -> list[str]:
+    """Return what they told us, or until when there is time to."""
+    if follow_up.status == FollowUp.Status.DONE:
+        day, method = on_day(follow_up.sent_on, now.today), follow_up.get_method_display()
+        return [format_html(_("sent {day}: {method}"), day=day, method=method), follow_up.get_source_display()]
+    if follow_up.status == FollowUp.Status.DECLINED:
+        return [follow_up.get_reason_display()]
+    if not follow_up.is_open:
+        return [format_html(_("closed {day}"), day=on_day(follow_up.closed_on, now.today))]
+    due = marked_up(follow_up.due_at, dates.say_weekday(follow_up.due_at, now.today))
+    if follow_up.look_on:
+        day = marked_up(follow_up.look_on, dates.say_weekday(follow_up.look_on, now.today))
+        return [format_html(_("due {day}"), day=due), format_html(_("not yet; look again {day}"), day=day)]
+    if follow_up.due_at < now.at:
+        return [format_html(_("due {day}, no answer yet"), day=due)]
+    return [format_html(_("due {day}"), day=due)]
+
+
+def say_result(follow_up) -> list[str]:
+    return [_("result: %(result)s") % {"result": follow_up.get_outcome_display()}] if follow_up.outcome else []
+
+
+def say_task(task) -> str:
+    """Return what to ask, and why a mail cannot."""
+    if task.kind == CounselorTask.Kind.ASK_BY_PHONE and task.reason:
+        return _("Ask by phone: %(reason)s") % {"reason": Nudge.Skip(task.reason).label}
+    return task.get_kind_display().capitalize()
