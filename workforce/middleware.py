@@ -5,6 +5,28 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 
+class LinkPagesMiddleware:
+    """Keeps the pages behind the links in mails apart: no cookie is read or set there, nothing leaks to elsewhere.
+
+    Stands before the sessions, so that a member of staff who opens such a link is nobody there.
+    """
+
+    PATHS = ("/f/", "/u/")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(self.PATHS):
+            return self.get_response(request)
+        request.META.pop("HTTP_COOKIE", None)
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "no-store, private"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
 class OfficeTimeZoneMiddleware:
     """Shows a member of staff all moments in the time zone of their office."""
 

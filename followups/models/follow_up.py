@@ -171,6 +171,10 @@ class FollowUp(models.Model):
         """Tell whether the answer can still be taken back from the seeker's link: for 30 days."""
         return not self.is_open and at < self.closed_at + SEEKER_UNDO
 
+    def can_outcome_be_undone_by_seeker(self, at) -> bool:
+        """Tell whether what came of the interview can still be taken back from the seeker's link."""
+        return bool(self.outcome) and at < self.outcome_at + SEEKER_UNDO
+
     # Changes: each checks, changes and writes a timeline row in one transaction
 
     def complete(self, *, sent_on, method, source, by, at):
@@ -257,11 +261,22 @@ class FollowUp(models.Model):
             self.decline(reason=self.FINAL_OUTCOMES[outcome], by=by, at=at)
 
     @transaction.atomic
+    def forget_outcome(self, *, by, at):
+        """Take back what came of the interview. Raise TransitionNotAllowed if it is too old for a seeker to undo."""
+        self.lock()
+        if not by and not self.can_outcome_be_undone_by_seeker(at):
+            raise TransitionNotAllowed(_("There is no answer that can still be taken back here."))
+        self._change([self.status], outcome="", outcome_at=None)
+        if self.status in (self.Status.OPEN, self.Status.DONE) and not self.reminders_stopped_at:
+            self.nudges.plan_again(Nudge.Skip.OUTCOME_KNOWN, at)
+        self.record(Entry.Kind.REOPENED, by=by, at=at, detail="outcome")
+
+    @transaction.atomic
     def supersede(self, *, by, at):
         """Record that a second interview for the same job followed: no reminder about the first one any more."""
         self.lock()
         self.nudges.skip_planned(Nudge.Skip.SUPERSEDED, at)
-        self._change([self.status], outcome=self.Outcome.SECOND_INTERVIEW, outcome_at=at)
+        self._change([self.status], outcome=self.Outcome.SECOND_INTERVIEW, outcome_at=at, next_step_at=None)
         self.record(Entry.Kind.SUPERSEDED, by=by, at=at)
 
     @transaction.atomic

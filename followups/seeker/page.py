@@ -1,0 +1,81 @@
+"""What the seeker's page shows: no more than the mail does, and the answers known so far."""
+
+import datetime
+
+from django.conf import settings
+
+from followups.models import FollowUp, Nudge, Suppression
+from followups.nudges import wording
+from followups.seeker import choices
+from followups.seeker.moments import DAY, day_words, moment_words, reminder_choices
+
+FUTURE = "future"
+LANGUAGE_NAMES = {"en": "English", "es": "Español", "vi": "Tiếng Việt"}
+
+
+def context(follow_up: FollowUp, at: datetime.datetime, *, noted="", problem="", problem_in="") -> dict:
+    """Return the facts of the page: `noted` says what a POST did, `problem` what was wrong with it and in which act."""
+    interview = follow_up.interview
+    candidate = interview.candidate
+    today = interview.office.local_day(at)
+    return {
+        "state": FUTURE if follow_up.is_open and at < interview.held_at else follow_up.status,
+        "name": candidate.call_name,
+        "employer": interview.employer.name if wording.names_employer(interview) else "",
+        "job": interview.job_title,
+        "day": wording.day_of(interview, today),
+        "is_low_interest": interview.interest == interview.Interest.LOW,
+        "counselor": candidate.counselor.name,
+        "office": candidate.office,
+        "languages": [{"code": code, "name": LANGUAGE_NAMES[code]} for code, _name in settings.LANGUAGES],
+        "language": candidate.language,
+        "noted": noted,
+        "problem": problem,
+        "problem_in": problem_in,
+        **answers(follow_up, at),
+        **offers(follow_up, at, today),
+        **reminders(follow_up, at),
+    }
+
+
+def answers(follow_up, at) -> dict:
+    """What is known, and whether it can still be taken back."""
+    return {
+        "sent_on": day_words(follow_up.sent_on) if follow_up.sent_on else "",
+        "method": choices.METHODS.get(follow_up.method, ""),
+        "reason": choices.REASONS.get(follow_up.reason, ""),
+        "outcome": choices.OUTCOMES.get(follow_up.outcome, ""),
+        "can_undo": follow_up.can_be_undone_by_seeker(at),
+        "can_undo_outcome": follow_up.can_outcome_be_undone_by_seeker(at),
+    }
+
+
+def offers(follow_up, at, today) -> dict:
+    """The choices behind each button."""
+    held_on = follow_up.interview.held_on
+    return {
+        "methods": choices.METHODS.items(),
+        "reasons": choices.REASONS.items(),
+        "outcomes": [(value, words) for value, words in choices.OUTCOMES.items() if value != follow_up.outcome],
+        "offers_yesterday": held_on < today,
+        "offers_earlier": held_on < today - DAY,
+        "first_day": held_on.isoformat(),
+        "today": today.isoformat(),
+        "moments": reminder_choices(follow_up, at),
+        "last_day": follow_up.link_ends_at.astimezone(follow_up.interview.office.zone).date().isoformat(),
+    }
+
+
+def reminders(follow_up, at) -> dict:
+    """Whether mail goes out about this interview, and the moment that was asked for."""
+    candidate = follow_up.interview.candidate
+    suppressed = set(Suppression.objects.of(candidate.email_key).in_force().values_list("reason", flat=True))
+    asked_for = follow_up.nudges.planned().filter(kind=Nudge.Kind.ASKED_FOR, planned_at__gt=at).first()
+    is_opted_out = Suppression.Reason.OPTED_OUT in suppressed
+    is_reached = bool(candidate.email and candidate.consent_on and not suppressed)
+    return {
+        "gets_no_mail": is_opted_out,
+        "is_stopped": follow_up.reminders_stopped_at is not None,
+        "can_be_reminded": is_reached,
+        "reminder": moment_words(asked_for.planned_at, follow_up.interview.office.zone) if asked_for else "",
+    }
