@@ -264,7 +264,7 @@ class FollowUp(models.Model):
     def forget_outcome(self, *, by, at):
         """Take back what came of the interview. Raise TransitionNotAllowed if it is too old for a seeker to undo."""
         self.lock()
-        if not by and not self.can_outcome_be_undone_by_seeker(at):
+        if not self.outcome or (not by and not self.can_outcome_be_undone_by_seeker(at)):
             raise TransitionNotAllowed(_("There is no answer that can still be taken back here."))
         self._change([self.status], outcome="", outcome_at=None)
         if self.status in (self.Status.OPEN, self.Status.DONE) and not self.reminders_stopped_at:
