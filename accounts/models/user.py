@@ -67,9 +67,16 @@ class User(AbstractBaseUser):
         return self.name
 
     @cached_property
+    def own_offices(self):
+        """The offices the user belongs to, oldest first, read once for each request."""
+        return list(self.offices.order_by("pk"))
+
+    @cached_property
     def home_office(self):
         """The office whose time and name the user's pages show; None for those of the whole region."""
-        return self.offices.order_by("pk").first()
+        if self.role in (self.Role.REGIONAL, self.Role.ADMINISTRATOR):
+            return None
+        return self.own_offices[0] if self.own_offices else None
 
     @property
     def is_counselor(self):

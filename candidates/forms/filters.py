@@ -9,6 +9,12 @@ from candidates.models import Candidate
 from workforce.text import LineFormField
 
 
+def offices_of(user):
+    if user.is_manager:
+        return [(office.pk, office.name) for office in user.own_offices]
+    return Office.objects.visible_to(user).values_list("pk", "name")
+
+
 class ListFilter(forms.Form):
     """Search and filters. What somebody puts into the address that is no choice here counts as not chosen."""
 
@@ -29,7 +35,7 @@ class ListFilter(forms.Form):
             del self.fields["office"]
             return
         del self.fields["scope"]
-        offices = list(Office.objects.visible_to(user).order_by("name").values_list("pk", "name"))
+        offices = sorted(offices_of(user), key=lambda office: office[1])
         self.fields["office"].choices = [("", _("All offices")), *offices]
         if len(offices) < 2:
             del self.fields["office"]

@@ -37,9 +37,9 @@ class SeekerForm(forms.ModelForm):
         for name in ("full_name", "call_name", "email", "phone"):
             self.fields[name].widget.attrs |= OFF
         self.fields["phone"].widget.input_type = "tel"
-        self.fields["phone"].help_text = _("With area code. An extension may follow: ext. 7.")
+        self.fields["full_name"].error_messages["required"] = _("Type the job seeker’s name.")
         self.fields["call_name"].required = False
-        self.fields["call_name"].help_text = _("Reminders begin with it: “Hi Ánh”. Empty: the whole name, as typed.")
+        self.fields["call_name"].help_text = _("Reminders begin “Hi Ánh”. Empty: the whole name.")
         self.fields["agreed"].initial = bool(self.instance.consent_on)
         self.fields["agreed"].widget.attrs["class"] = "asks__when"
         self.fields["agreed_on"].initial = self.instance.consent_on or on

@@ -49,7 +49,7 @@ class AnswerForm(forms.Form):
     sent_on = a_day(_("The day it was sent"))
     look_on = a_day(_("When shall we look again?"))
     reason = radios(_("Why not?"), FollowUp.Reason.choices)
-    outcome = radios(_("Do you know the result?"), [("", _("not yet")), *FollowUp.Outcome.choices], initial="")
+    outcome = radios(_("Do you know the result?"), [("", _("not known")), *FollowUp.Outcome.choices], initial="")
 
     def __init__(self, *args, office, at, held_at, **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,7 +76,7 @@ class AnswerForm(forms.Form):
         if asked != FollowUp.Asked.NOT_ASKED:
             self.add_error("asked", _("The interview is still to come. Choose “not asked”, or correct the day."))
         if self.cleaned_data.get("outcome"):
-            self.add_error("outcome", _("The interview is still to come. Choose “not yet”, or correct the day."))
+            self.add_error("outcome", _("The interview is still to come. Choose “not known”, or correct the day."))
 
     def check_sent(self):
         if not self.cleaned_data.get("method"):

@@ -17,6 +17,8 @@ FARTHEST = datetime.timedelta(days=366)
 USUAL_TIME = datetime.time(10)
 TIMES = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I %p", "%I%p"]
 PEOPLE_AT_MOST = 20
+CHOOSE_DAY = _("Choose the day of the interview, like 11/20/2026.")
+TYPE_TIME = _("Type the time, like 2:30 PM. About right is enough.")
 
 
 def last_working_day(today: datetime.date) -> datetime.date:
@@ -30,14 +32,23 @@ def last_working_day(today: datetime.date) -> datetime.date:
 class FactsForm(forms.Form):
     """The facts of one interview; day and time are read on the clock of `office` (after cleaning: `held_at`)."""
 
-    employer_name = LineFormField(label=_("Employer"), max_length=150)
+    employer_name = LineFormField(
+        label=_("Employer"), max_length=150, error_messages={"required": _("Type the employer’s name.")}
+    )
     city = LineFormField(label=_("City"), max_length=80, required=False)
-    job_title = LineFormField(label=_("Job title"), max_length=120)
+    job_title = LineFormField(
+        label=_("Job title"), max_length=120, error_messages={"required": _("Type what job it was about.")}
+    )
     day = forms.DateField(
-        label=_("Day of the interview"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("Day of the interview"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"required": CHOOSE_DAY, "invalid": CHOOSE_DAY},
     )
     time = forms.TimeField(
-        label=_("Time"), input_formats=TIMES, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        label=_("Time"),
+        input_formats=TIMES,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"required": TYPE_TIME, "invalid": TYPE_TIME},
     )
     interest = forms.ChoiceField(
         label=_("How much do they want the job?"),
@@ -120,6 +131,7 @@ class ContactForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["name"].error_messages["required"] = _("Type the person’s name, or empty the whole row.")
         for name in ("name", "email", "postal_address"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
