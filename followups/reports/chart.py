@@ -1,11 +1,11 @@
-"""The geometry of the trend chart: a drawing 600 by 250, made on the server. Words and colours are the template's."""
+"""The geometry of the trend chart: a drawing 600 by 330, made on the server. Words and colours are the template's."""
 
 from dataclasses import dataclass
 
 from followups.reports.report import Point, Report
 
-WIDTH, HEIGHT = 600, 250
-LEFT, RIGHT, TOP, BOTTOM = 44, 590, 14, 216
+WIDTH, HEIGHT = 600, 330
+LEFT, RIGHT, TOP, BOTTOM = 44, 590, 14, 296
 GRID_PERCENTS = (0, 25, 50, 75, 100)
 MOST_LABELS = 7
 
@@ -52,6 +52,11 @@ class Chart:
     bottom = BOTTOM
     label_y = BOTTOM + 20
     view_box = f"0 0 {WIDTH} {HEIGHT}"
+
+    @property
+    def has_few(self) -> bool:
+        """Whether some point rests on few interviews."""
+        return any(mark.y is not None and mark.point.rate.is_few for mark in self.marks)
 
     @property
     def open_width(self) -> str:

@@ -63,8 +63,8 @@ DECLINED = Measure(
     _("Decided not to"),
     _(
         "The job seeker decided within 5 days not to follow up, for a reason such as “the employer asked for no "
-        "contact”. A valid answer: these interviews are not in the rate. Beside it stands what the rate would be if "
-        "each of them counted as a no."
+        "contact”. A valid answer: these interviews are not in the rate. The report also says what the rate would be "
+        "if each of them counted as a no."
     ),
     decided_against,
 )

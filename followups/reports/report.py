@@ -74,6 +74,11 @@ class Report:
     offices: tuple[Row, ...]
     counselors: tuple[Row, ...]
 
+    @property
+    def has_trend(self) -> bool:
+        """Whether there is anything to draw: the trend may reach further back than the period."""
+        return any(point.rate.n or point.open for point in self.trend)
+
 
 def make_report(period: Period, *, offices, user: User, on: datetime.date) -> Report:
     """Count the interviews of these offices. Names of counselors are those that the user may see."""

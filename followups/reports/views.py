@@ -25,7 +25,7 @@ def reports(request):
     form = ReportForm(request.GET, user=request.user, today=timezone.localdate())
     if not form.is_valid():
         refuse_foreign(form)
-        return render(request, "followups/reports/report.html", {"form": form, "presets": tabs()})
+        return render(request, "followups/reports/report.html", {"form": form, "presets": tabs(chosen=Preset.DAYS)})
     filters = form.filters()
     links = Links(filters, with_lists=request.user.sees_reports)
     report = make_report(filters.period, offices=offices_of(request, filters), user=request.user, on=filters.on)
