@@ -57,7 +57,7 @@ def candidate_edit(request, pk):
     candidate = get_object_or_404(Candidate.objects.writable_by(request.user, at), pk=pk)
     form = CandidateForm(request.POST or None, instance=candidate, user=request.user, on=timezone.localdate(at))
     if request.method == "POST" and form.is_valid():
-        register.change(form.filled(), form.changed_data, by=request.user, at=at)
+        register.change(form.filled(), form.changed_facts, by=request.user, at=at)
         messages.success(request, _("Saved."))
         if "email" in form.changed_data:
             ask_about_typo(request, candidate)

@@ -34,6 +34,7 @@ class SeekerForm(forms.ModelForm):
     def __init__(self, *args, user, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.user, self.on, self.twins = user, on, []
+        self.consent_before = self.instance.consent_on
         for name in ("full_name", "call_name", "email", "phone"):
             self.fields[name].widget.attrs |= OFF
         self.fields["phone"].widget.input_type = "tel"
@@ -89,6 +90,12 @@ class SeekerForm(forms.ModelForm):
         else:
             self.instance.withdraw_consent()
         return self.instance
+
+    @property
+    def changed_facts(self) -> list[str]:
+        """Name what `filled` changed of the record, for the audit trail."""
+        facts = [name for name in self.changed_data if name in self._meta.fields]
+        return facts + ["consent"] * (self.instance.consent_on != self.consent_before)
 
 
 class CandidateForm(SeekerForm):
