@@ -17,10 +17,15 @@ from followups.models import FollowUp
 
 
 def here_of(request) -> str:
-    """Return the page that the row stands on, as a path of ours; the desk if the request does not say."""
-    said = request.POST.get("next") or request.GET.get("next") or ""
+    """Return the page that the row stands on, as a path of ours: as the form says, or where the link was pressed."""
+    said = request.POST.get("next") or path_of_referrer(request)
     is_ours = said.startswith("/") and url_has_allowed_host_and_scheme(said, allowed_hosts=None)
     return said if is_ours else reverse("home")
+
+
+def path_of_referrer(request):
+    parts = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def answer(request, follow_up, notice, at):

@@ -21,7 +21,7 @@ def noted(follow_up, user, today) -> Notice | None:
     entry = follow_up.timeline.select_related("actor").last()
     if not entry or entry.actor_id != user.pk:
         return None
-    return Notice(_("Noted: %(entry)s.") % {"entry": say_entry(entry, today)})
+    return Notice(_("Noted. %(entry)s.") % {"entry": say_entry(entry, today)})
 
 
 def refused(follow_up, reason, user, today) -> Notice:

@@ -17,7 +17,8 @@ UNSAID = (Nudge.Skip.ANSWERED, Nudge.Skip.OUTCOME_KNOWN, Nudge.Skip.REPLACED, *N
 def say_reminders(follow_up, now) -> list[str]:
     """Return phrases such as "reminded Wed, Fri" and "next reminder Tue". Needs its nudges loaded."""
     mails = [nudge for nudge in follow_up.nudges.all() if nudge.kind != Nudge.Kind.TASK]
-    return [*say_sent(mails, now), *say_not_sent(follow_up, mails, now), *say_planned(mails, now)]
+    planned = [nudge for nudge in mails if nudge.state == Nudge.State.PLANNED and nudge.kind in REMINDERS]
+    return [*say_sent(mails, now), *say_not_sent(follow_up, mails, now), *say_planned(follow_up, planned, now)]
 
 
 def say_sent(mails, now):
@@ -44,14 +45,19 @@ def say_not_sent(follow_up, mails, now):
             yield _("no reminder: %(reason)s") % {"reason": skipped[-1].get_skip_reason_display()}
 
 
-def say_planned(mails, now):
-    planned = [nudge for nudge in mails if nudge.state == Nudge.State.PLANNED and nudge.kind in REMINDERS]
-    for nudge in planned:
-        if nudge.is_asked_for:
-            yield format_html(_("asked to be reminded {moment}"), moment=at_moment(nudge.planned_at, now.today))
-            return
-    if planned:
-        soonest = min(nudge.try_at for nudge in planned)
+def say_planned(follow_up, planned, now):
+    candidate = follow_up.interview.candidate
+    if not planned:
+        return
+    if not candidate.email:
+        yield _("no reminders by mail: no e-mail address")
+    elif not candidate.consent_on:
+        yield _("no reminders by mail: they have not agreed to it")
+    elif asked_for := [nudge for nudge in planned if nudge.is_asked_for]:
+        yield format_html(_("asked to be reminded {moment}"), moment=at_moment(asked_for[0].planned_at, now.today))
+    elif (soonest := min(nudge.try_at for nudge in planned)) <= now.at:
+        yield _("a reminder is about to go out")
+    else:
         day = marked_up(soonest, dates.say_weekday(soonest, now.today))
         yield format_html(_("next reminder {day}"), day=day)
 

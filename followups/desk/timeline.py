@@ -18,9 +18,10 @@ NAMES = {
     Nudge.Kind.NUDGE: gettext_lazy("Reminder"),
     Nudge.Kind.ASKED_FOR: gettext_lazy("Reminder that was asked for"),
     Nudge.Kind.OUTCOME: gettext_lazy("Question about the result"),
-    Nudge.Kind.TASK: gettext_lazy("Task for the counselor: ask them"),
+    Nudge.Kind.TASK: gettext_lazy("Task for the counselor"),
 }
-GOOD = (Entry.Kind.DONE,)
+# A step that an answer made needless is no event of its own.
+SAID_BY_THE_ANSWER = (Nudge.Skip.ANSWERED, Nudge.Skip.OUTCOME_KNOWN, Nudge.Skip.REPLACED, Nudge.Skip.SUPERSEDED)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,11 @@ class Step:
 def story(follow_up: FollowUp, today: datetime.date) -> list[Line]:
     """Return all lines, newest first. Needs timeline, actors, nudges and deliveries loaded."""
     entries = [line_of(entry, today) for entry in follow_up.timeline.all()]
-    settled = [settled_line(nudge) for nudge in follow_up.nudges.all() if nudge.settled_at]
+    settled = [
+        settled_line(nudge)
+        for nudge in follow_up.nudges.all()
+        if nudge.settled_at and nudge.skip_reason not in SAID_BY_THE_ANSWER
+    ]
     return sorted([*entries, *settled], key=lambda line: line.at, reverse=True)
 
 
@@ -56,6 +61,8 @@ def steps(follow_up: FollowUp) -> list[Step]:
 
 
 def became(nudge) -> str:
+    if nudge.skip_reason in SAID_BY_THE_ANSWER:
+        return _("not needed: %(reason)s") % {"reason": nudge.get_skip_reason_display()}
     if nudge.state == Nudge.State.SKIPPED:
         return _("not sent: %(reason)s") % {"reason": nudge.get_skip_reason_display()}
     if nudge.state == Nudge.State.FAILED and nudge.delivery.reply:
@@ -77,7 +84,7 @@ def settled_line(nudge) -> Line:
 
 
 def line_of(entry, today) -> Line:
-    dot = "timeline__done" if entry.kind in GOOD else ""
+    dot = "timeline__done" if entry.kind == Entry.Kind.DONE else ""
     return Line(entry.at, say_entry(entry, today), entry.actor.name if entry.actor else entry.get_source_display(), dot)
 
 
