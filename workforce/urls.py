@@ -9,11 +9,12 @@ from followups.desk import views as desk
 from followups.intake import views as intake
 from followups.reports import views as reports
 from followups.seeker.views import seeker, unsubscribe
-from workforce.health import healthz
+from workforce.health import healthz, readyz
 
 urlpatterns = [
     path("", accounts.home, name="home"),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("accounts/", include("allauth.urls")),
     path("f/<str:token>/", seeker, name="seeker"),
     path("u/<str:token>/", unsubscribe, name="unsubscribe"),

@@ -1,6 +1,11 @@
 """Probes."""
 
-from workforce.health import healthz
+import pytest
+from django.db import OperationalError
+from django.utils import timezone
+
+from followups.models import Heartbeat
+from workforce import health
 
 
 def test_a_probe_is_answered_without_signing_in_and_without_the_database(client):
@@ -9,5 +14,31 @@ def test_a_probe_is_answered_without_signing_in_and_without_the_database(client)
     assert (answer.status_code, answer.content) == (200, b"ok\n")
 
 
-def test_a_probe_reads_and_never_writes(rf):
-    assert healthz(rf.post("/healthz")).status_code == 405
+@pytest.mark.parametrize("probe", [health.healthz, health.readyz])
+def test_a_probe_reads_and_never_writes(rf, probe):
+    assert probe(rf.post("/")).status_code == 405
+
+
+@pytest.mark.django_db
+def test_the_system_is_ready_while_the_engine_looks(client):
+    Heartbeat.objects.create(pk=1, at=timezone.now(), system="this one")
+
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_system_is_not_ready_when_the_engine_is_silent(client):
+    Heartbeat.objects.all().delete()
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.content) == (503, b"the reminders' engine is silent\n")
+
+
+def test_the_system_is_not_ready_when_the_database_does_not_answer(client, monkeypatch):
+    def broken():
+        raise OperationalError
+
+    monkeypatch.setattr(health, "database_now", broken)
+
+    assert client.get("/readyz").status_code == 503

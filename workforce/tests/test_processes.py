@@ -15,8 +15,8 @@ def test_web_worker_and_beat_start_and_end(processes):
     worker = processes.start("worker")
     beat = processes.start("beat")
 
-    wait_for(lambda: "ready." in processes.log(worker), "the worker is ready")
-    wait_for(lambda: "Starting..." in processes.log(beat), "beat has started")
+    wait_for(lambda: "ready." in processes.log(worker), "the worker is ready", seconds=60)
+    wait_for(lambda: "Starting..." in processes.log(beat), "beat has started", seconds=60)
 
     assert all(process.poll() is None for process in (web, worker, beat))
 
