@@ -130,12 +130,21 @@ class PlanForm(AnswerForm):
 
 
 class OutcomeForm(AnswerForm):
+    """What came of the interview; "forget" takes it back."""
+
+    FORGET = "forget"
+
     outcome = forms.ChoiceField(
-        choices=FollowUp.Outcome, error_messages={"required": gettext_lazy("Not noted: choose a result.")}
+        choices=[*FollowUp.Outcome.choices, (FORGET, FORGET)],
+        error_messages={"required": gettext_lazy("Not noted: choose a result.")},
     )
 
     def record(self, by):
-        self.follow_up.record_outcome(outcome=self.cleaned_data["outcome"], by=by, at=self.at)
+        outcome = self.cleaned_data["outcome"]
+        if outcome == self.FORGET:
+            self.follow_up.forget_outcome(by=by, at=self.at)
+        else:
+            self.follow_up.record_outcome(outcome=outcome, by=by, at=self.at)
 
 
 class VoidForm(AnswerForm):

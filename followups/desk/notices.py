@@ -5,15 +5,23 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from followups.desk.timeline import say_entry
+from followups.models import Entry
 from workforce import dates
 
 
 @dataclass(frozen=True)
 class Notice:
-    """One sentence about a follow-up, shown in its row."""
+    """One sentence about a follow-up, shown in its row; `undo` names what can be taken back: answer or result."""
 
     text: str
     is_refused: bool = False
+    undo: str = ""
+
+
+UNDO = {
+    **dict.fromkeys([Entry.Kind.DONE, Entry.Kind.DECLINED, Entry.Kind.MISSED, Entry.Kind.VOID], "answer"),
+    Entry.Kind.OUTCOME: "result",
+}
 
 
 def noted(follow_up, user, today) -> Notice | None:
@@ -21,7 +29,7 @@ def noted(follow_up, user, today) -> Notice | None:
     entry = follow_up.timeline.select_related("actor").last()
     if not entry or entry.actor_id != user.pk:
         return None
-    return Notice(_("Noted. %(entry)s.") % {"entry": say_entry(entry, today)})
+    return Notice(_("Noted. %(entry)s.") % {"entry": say_entry(entry, today)}, undo=UNDO.get(entry.kind, ""))
 
 
 def refused(follow_up, reason, user, today) -> Notice:

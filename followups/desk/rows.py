@@ -131,7 +131,7 @@ def place_of(follow_up, now):
     """Return the colour of a row, the kind of its tag and the tag's words."""
     if not follow_up.is_open:
         kind, words = ANSWERS[follow_up.status]
-        return ("due" if follow_up.open_tasks else "done"), kind, words
+        return "due" if follow_up.open_tasks else kind * (kind == "done"), kind, words
     if follow_up.look_on and follow_up.look_on > now.today:
         return "", "quiet", _("Waiting")
     if follow_up.look_on == now.today:

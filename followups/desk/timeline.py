@@ -110,6 +110,8 @@ def say_detail(entry, today) -> str:
     if entry.kind == Entry.Kind.NOT_YET:
         day = dates.say_day(datetime.date.fromisoformat(entry.detail), today)
         return _("look again %(day)s") % {"day": day}
+    if entry.kind == Entry.Kind.REOPENED:
+        return _("result")
     if entry.kind in (Entry.Kind.REMINDER, Entry.Kind.MOVED):
         return dates.say_moment(datetime.datetime.fromisoformat(entry.detail), today)
     return entry.detail

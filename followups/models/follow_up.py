@@ -241,7 +241,8 @@ class FollowUp(models.Model):
             answer_by=max(self.answer_by, at + datetime.timedelta(days=7)),
             **({"outcome": "", "outcome_at": None} if took_outcome else {}),
         )
-        if not self.reminders_stopped_at:
+        # Nobody is asked again about a job that is theirs, or gone; the counselor still may.
+        if not self.reminders_stopped_at and self.outcome not in self.FINAL_OUTCOMES:
             self.nudges.plan_again(Nudge.Skip.ANSWERED, at)
         if took_outcome:
             self.nudges.plan_again(Nudge.Skip.OUTCOME_KNOWN, at)
@@ -256,6 +257,8 @@ class FollowUp(models.Model):
         self._change([self.status], outcome=outcome, outcome_at=at, next_step_at=None)
         if self.is_outcome_known:
             self.nudges.filter(kind=Nudge.Kind.OUTCOME).skip_planned(Nudge.Skip.OUTCOME_KNOWN, at)
+        if not self.is_open:
+            self.tasks.open().update(done_at=at)
         self.record(Entry.Kind.OUTCOME, by=by, at=at, detail=self.Outcome(outcome).value)
         if self.is_open and outcome in self.FINAL_OUTCOMES:
             self.decline(reason=self.FINAL_OUTCOMES[outcome], by=by, at=at)
