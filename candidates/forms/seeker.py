@@ -40,7 +40,7 @@ class SeekerForm(forms.ModelForm):
         self.fields["phone"].widget.input_type = "tel"
         self.fields["full_name"].error_messages["required"] = _("Type the job seeker’s name.")
         self.fields["call_name"].required = False
-        self.fields["call_name"].help_text = _("Reminders begin “Hi Ánh”. Empty: the whole name.")
+        self.fields["call_name"].help_text = _("As in “Hi Ánh”. Empty: the whole name.")
         self.fields["agreed"].initial = bool(self.instance.consent_on)
         self.fields["agreed"].widget.attrs["class"] = "asks__when"
         self.fields["agreed_on"].initial = self.instance.consent_on or on
@@ -81,7 +81,7 @@ class SeekerForm(forms.ModelForm):
         typed = Candidate(pk=self.instance.pk, **{name: self.cleaned_data[name] for name in identity})
         self.twins = twins_of(typed, self.user)
         if self.twins and not self.cleaned_data.get("save_anyway"):
-            self.add_error("save_anyway", _("We may have this person already. Look below, then save or cancel."))
+            self.add_error("save_anyway", _("We may have this person already. If it is somebody else, tick this."))
 
     def filled(self) -> Candidate:
         """Return the row as the valid form describes it, with consent recorded by the user; it is not saved yet."""

@@ -10,7 +10,6 @@ from followups.intake.tests.forms import day
 from followups.models import Entry
 from followups.nudges.window import at_local
 from followups.tests.builders import (
-    days,
     make_candidate,
     make_done,
     make_follow_up,

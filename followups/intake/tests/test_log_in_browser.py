@@ -1,0 +1,120 @@
+import time
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from candidates.models import Contact, Interview
+from followups.models import FollowUp
+from followups.tests.builders import make_candidate, make_interview, make_office_at_all_hours, make_user
+from workforce.tests.axe import axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# A counselor who types types five keys a second; the page has 30 s.
+KEY_MS = 200
+SECONDS = 30
+
+
+@pytest.fixture
+def counselor():
+    return make_user(office=make_office_at_all_hours())
+
+
+def sign_in(page, live_server, user):
+    session = SessionStore()
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}
+    page.context.add_cookies([cookie])
+
+
+def test_an_interview_is_logged_by_keyboard_alone_within_thirty_seconds(page, live_server, counselor):
+    anh = make_candidate(counselor, full_name="Nguyễn Thị Ánh", call_name="Ánh")
+    make_interview(make_candidate(counselor), employer='H&B "Gulf" Grill', employer_city="Pasadena")
+    sign_in(page, live_server, counselor)
+    page.goto(f"{live_server.url}/interviews/add/")
+    started, keys = time.monotonic(), page.keyboard
+
+    keys.type("thi an", delay=KEY_MS)
+    page.get_by_role("option", name="Nguyễn Thị Ánh").wait_for()
+    press(keys, "ArrowDown", "Enter", "Tab", "Tab")
+    keys.type("h&b g", delay=KEY_MS)
+    page.get_by_role("option", name='H&B "Gulf" Grill').wait_for()
+    press(keys, "ArrowDown", "Enter", "Tab", "Tab")
+    keys.type("Line cook", delay=KEY_MS)
+    press(keys, "Enter")
+    page.wait_for_url(f"{live_server.url}/candidates/{anh.pk}/")
+
+    interview = Interview.objects.get(candidate=anh)
+    assert time.monotonic() - started < SECONDS
+    assert (interview.employer.name, interview.employer.city) == ('H&B "Gulf" Grill', "Pasadena")
+    assert "goes out" in page.get_by_role("main").inner_text()
+
+
+def press(keys, *names):
+    for name in names:
+        keys.press(name, delay=KEY_MS)
+
+
+def test_answers_and_people_open_where_they_are_asked_for(page, live_server, counselor):
+    make_candidate(counselor, full_name="Siobhán O’Brien-Núñez")
+    sign_in(page, live_server, counselor)
+    page.goto(f"{live_server.url}/interviews/add/")
+    assert not page.get_by_text("On which day?").is_visible()
+
+    page.get_by_label("Job seeker").fill("obrien")
+    page.locator("[name=employer_name]").fill("Gulf Grill & Sons")
+    page.locator("[name=job_title]").fill("Host")
+    page.get_by_text("People they met").click()
+    page.get_by_role("button", name="Add another person").click()
+    page.locator("[name=people-2-name]").fill("Đỗ Kim")
+    page.get_by_text("yes", exact=True).click()
+    page.get_by_text("thank-you card").click()
+    page.get_by_text("yesterday", exact=True).click()
+    page.get_by_role("button", name="Log the interview").click()
+    page.wait_for_url("**/candidates/*/")
+
+    assert (FollowUp.objects.get().method, Contact.objects.get().name) == ("card", "Đỗ Kim")
+
+
+def test_a_double_click_logs_one_interview(page, live_server, counselor):
+    make_candidate(counselor, full_name="Ánh")
+    sign_in(page, live_server, counselor)
+    page.goto(f"{live_server.url}/interviews/add/")
+    page.get_by_label("Job seeker").fill("Ánh")
+    page.locator("[name=employer_name]").fill("Grill")
+    page.locator("[name=job_title]").fill("Host")
+
+    page.get_by_role("button", name="Log the interview").dblclick()
+    page.wait_for_url("**/candidates/*/")
+
+    assert Interview.objects.count() == 1
+
+
+@pytest.mark.parametrize("screen", ["page", "phone_page"])
+def test_the_pages_have_no_fault_that_axe_finds_and_fit_the_screen(request, live_server, counselor, screen):
+    page = request.getfixturevalue(screen)
+    ann = make_candidate(counselor, full_name="Ann Lee", phone="+17135550142")
+    make_candidate(counselor, full_name="Ann Leeson")
+    interview = make_interview(ann, met=["Pat Lee"])
+    sign_in(page, live_server, counselor)
+
+    paths = ["candidates/", "candidates/?q=zz", "candidates/add/", f"candidates/{ann.pk}/edit/", "interviews/add/"]
+    for path in [*paths, f"interviews/{interview.pk}/edit/"]:
+        page.goto(f"{live_server.url}/{path}")
+        check(page)
+    page.goto(f"{live_server.url}/interviews/add/")
+    for summary in page.locator("details.fold > summary").all():
+        summary.click()
+    page.get_by_label("Job seeker").fill("ann")
+    page.get_by_text("yes", exact=True).click()
+    page.get_by_role("button", name="Log the interview").click()
+    page.get_by_text("Which one?").wait_for()
+    check(page)
+
+
+def check(page):
+    assert axe(page) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
