@@ -25,7 +25,7 @@ ORDER = [
     ["followups.nudges", "followups.letters"],
     ["followups.intake"],
     ["followups.seeker", "followups.desk"],
-    ["followups.reports"],
+    ["followups.reports", "followups.operations"],
     ["followups.management"],
     ["workforce.health", "workforce.demo"],
     ["workforce.management"],
@@ -134,6 +134,19 @@ def test_an_import_inside_a_function_is_seen(tmp_path, monkeypatch):
     monkeypatch.setattr("workforce.tests.test_architecture.ROOT", tmp_path)
 
     assert imports_of(Path("accounts/late.py")) == {"followups.models.FollowUp"}
+
+
+def test_the_product_does_not_need_its_tests():
+    """They are left out of the image, and so are the measurements."""
+    needed = [
+        f"{module_of(path)} imports {imported}"
+        for path in our_files(".py")
+        if not is_test(path) and path.parts[0] in OURS and path.parts[0] != "bench"
+        for imported in imports_of(path)
+        if "tests" in imported.split(".") or imported.split(".")[0] == "bench"
+    ]
+
+    assert needed == []
 
 
 def test_no_file_is_too_long():
