@@ -58,10 +58,27 @@ def mailbox(name: str, email: str) -> str:
     except ValidationError:
         raise CannotBuild("An e-mail address is not one that mail can be sent to.") from None
     name = header_text(name)
-    if name.isascii():
-        return f'"{quote(name)}" <{address}>'
-    # No line breaks between the encoded words: the headers are folded when the message is written out.
-    return f"{Header(name, 'utf-8').encode(linesep='')} <{address}>"
+    return f"{quoted(name)} <{address}>"
+
+
+def quoted(name: str) -> str:
+    return f'"{quote(name)}"' if is_plain(name) else encoded(name)
+
+
+def subject_line(text: str) -> str:
+    """Return a subject as a header holds it. Raise CannotBuild for what cannot stand there."""
+    return header_text(text) if is_plain(text) else encoded(header_text(text))
+
+
+def encoded(text: str) -> str:
+    # No line breaks between the encoded words: the headers are folded when the message is written out. The first
+    # word leaves room for the header's name, else it would stand on a line of its own.
+    return Header(text, "utf-8", header_name="Reply-To").encode(linesep="")
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether text can stand in a header as it is: letters that read like an encoded word cannot."""
+    return text.isascii() and "=?" not in text
 
 
 def header_text(text: str) -> str:

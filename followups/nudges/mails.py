@@ -7,7 +7,7 @@ from django.utils import translation
 
 from followups.models import Delivery, Nudge
 from followups.nudges import links, wording
-from workforce.mail import CannotBuild, Mail, header_text, mailbox, render
+from workforce.mail import CannotBuild, Mail, mailbox, render, subject_line
 
 __all__ = ["CannotBuild", "build"]
 
@@ -24,7 +24,7 @@ def build(delivery: Delivery, nudges: list[Nudge], *, at: datetime.datetime) -> 
         return Mail(
             sent_at=at,
             message_id=delivery.message_id,
-            subject=header_text(wording.subject([wording.wording_of(nudge) for nudge in asked], candidate.call_name)),
+            subject=subject_line(wording.subject([wording.wording_of(nudge) for nudge in asked], candidate.call_name)),
             from_email=mailbox(f"{candidate.counselor.name}, {candidate.office.name}", candidate.office.email),
             to=[candidate.email],
             reply_to=[mailbox(candidate.counselor.name, candidate.counselor.email)],
