@@ -18,10 +18,8 @@ class Notice:
     undo: str = ""
 
 
-UNDO = {
-    **dict.fromkeys([Entry.Kind.DONE, Entry.Kind.DECLINED, Entry.Kind.MISSED, Entry.Kind.VOID], "answer"),
-    Entry.Kind.OUTCOME: "result",
-}
+CLOSES = [Entry.Kind.DONE, Entry.Kind.DECLINED, Entry.Kind.MISSED, Entry.Kind.VOID]
+UNDO = {**dict.fromkeys(CLOSES, "answer"), Entry.Kind.OUTCOME: "result"}
 
 
 def noted(follow_up, user, today) -> Notice | None:
@@ -33,9 +31,9 @@ def noted(follow_up, user, today) -> Notice | None:
 
 
 def refused(follow_up, reason, user, today) -> Notice:
-    """Return why a change was refused, and who recorded what is there now."""
-    entry = follow_up.timeline.select_related("actor").exclude(actor=None, source="desk").last()
-    if not entry:
+    """Return why a change was refused, and who recorded the answer that stands in its way, if one does."""
+    entry = follow_up.timeline.select_related("actor").filter(kind__in=CLOSES).last()
+    if follow_up.is_open or not entry:
         return Notice(str(reason), is_refused=True)
     moment = dates.say_moment(entry.at, today)
     if entry.actor_id == user.pk:

@@ -15,7 +15,9 @@ from followups.desk.choices import choices_of
 from followups.desk.forms import PauseForm
 from followups.desk.lists import Now
 from followups.desk.rows import make_rows, with_history
-from followups.models import CounselorTask, FollowUp, Suppression
+from followups.models import CounselorTask, FollowUp, Nudge
+from followups.nudges.facts import gather
+from followups.nudges.rules import not_by_mail
 
 
 @require_safe
@@ -46,9 +48,9 @@ def candidate(request, pk):
 
 def mail_facts(person, user, at):
     """Return what keeps mail from a job seeker, for their page."""
-    suppressions = Suppression.objects.in_force().of(person.email_key) if person.email_key else []
+    no_mail = not_by_mail(person, gather([person], at))
     return {
-        "suppressions": [suppression.get_reason_display() for suppression in suppressions],
+        "no_mail": Nudge.Skip(no_mail).label if no_mail else "",
         "pause": person.pauses.in_force().select_related("paused_by").first(),
         "may_pause": pause.may_pause(user, person, at),
         "pause_form": PauseForm(),

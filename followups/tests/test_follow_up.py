@@ -11,7 +11,7 @@ from followups.tests.builders import MONDAY, days, hours, make_candidate, make_f
 pytestmark = pytest.mark.django_db
 
 Status = FollowUp.Status
-LATER = MONDAY + days(2)
+NEXT_DAY, LATER = MONDAY + days(1), MONDAY + days(2)
 
 STATES = {
     Status.OPEN: lambda follow_up, by: None,
@@ -22,13 +22,13 @@ STATES = {
 }
 
 
-def complete(follow_up, by, at=MONDAY + days(1)):
+def complete(follow_up, by, at=NEXT_DAY):
     follow_up.complete(
         sent_on=MONDAY.date(), method=FollowUp.Method.CARD, source=FollowUp.Source.COUNSELOR, by=by, at=at
     )
 
 
-def decline(follow_up, by, at=MONDAY + days(1)):
+def decline(follow_up, by, at=NEXT_DAY):
     follow_up.decline(reason=FollowUp.Reason.NOT_INTERESTED, by=by, at=at)
 
 
