@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 import redis
 
-from workforce.demo import broker, children, environment, mailbox
+from followups.nudges import guard
+from followups.tests.builders import MONDAY, make_user
+from workforce.demo import broker, children, environment, mailbox, preparation
 from workforce.demo.environment import free_port
 from workforce.tests.processes import wait_for
 
@@ -34,8 +36,6 @@ def keep(folder, name, **facts):
 
 @pytest.fixture
 def staff(client, db):
-    from followups.tests.builders import make_user
-
     client.force_login(make_user())
     return client
 
@@ -229,3 +229,13 @@ def test_mails_are_ordered_by_the_moment_in_their_name(tmp_path):
     keep(tmp_path, FIRST)
 
     assert mailbox.names(tmp_path) == [SECOND, FIRST]
+
+
+@pytest.mark.django_db
+def test_a_start_on_another_port_does_not_hold_the_mails(settings):
+    guard.look(MONDAY)
+    settings.SITE_URL = "http://localhost:8080"
+
+    preparation.take_over()
+
+    assert guard.look(MONDAY) == ""
