@@ -19,3 +19,13 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def send_password_reset_mail(self, user, email, context):
+        """Greet those who never had a password; the others asked for a new one."""
+        mail = "password_reset_key" if user.has_usable_password() else "first_password"
+        self.send_mail(f"account/email/{mail}", email, context)
+
+    def set_password(self, user, password):
+        """Let the owner sign in at once, however often somebody else guessed before."""
+        super().set_password(user, password)
+        self._delete_login_attempts_cached_email(self.request, email=user.email)

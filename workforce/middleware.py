@@ -2,7 +2,10 @@
 
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 
 class LinkPagesMiddleware:
@@ -25,6 +28,22 @@ class LinkPagesMiddleware:
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
+
+
+class LongestSessionMiddleware:
+    """Signs staff out 12 hours after they signed in, however busy they are; idle sessions end by themselves.
+
+    Stands after the messages, with which it says why.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated and request.session.is_over(timezone.now()):
+            logout(request)
+            messages.info(request, _("You were signed in for 12 hours. Please sign in again."))
+        return self.get_response(request)
 
 
 class OfficeTimeZoneMiddleware:

@@ -7,6 +7,7 @@ from candidates import views as candidates
 from followups.desk import acts, people
 from followups.desk import views as desk
 from followups.intake import views as intake
+from followups.operations import views as operations
 from followups.reports import views as reports
 from followups.seeker.views import seeker, unsubscribe
 from workforce.health import healthz, readyz
@@ -15,7 +16,18 @@ urlpatterns = [
     path("", accounts.home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.urls")),
+    path("offices/", accounts.offices, name="offices"),
+    path("offices/add/", accounts.office_add, name="office_add"),
+    path("offices/<int:pk>/", accounts.office_edit, name="office_edit"),
+    path("offices/staff/", accounts.staff, name="staff"),
+    path("offices/staff/add/", accounts.staff_add, name="staff_add"),
+    path("offices/staff/<int:pk>/", accounts.staff_edit, name="staff_edit"),
+    path("offices/staff/<int:pk>/link/", accounts.staff_link, name="staff_link"),
+    path("operations/", operations.operations, name="operations"),
+    path("operations/pause/", operations.operations_pause, name="operations_pause"),
+    path("operations/pauses/<int:pk>/end/", operations.operations_pause_end, name="operations_pause_end"),
+    path("operations/holds/<int:pk>/go/", operations.operations_go, name="operations_go"),
     path("f/<str:token>/", seeker, name="seeker"),
     path("u/<str:token>/", unsubscribe, name="unsubscribe"),
     path("desk/", desk.desk, name="desk"),

@@ -12,8 +12,8 @@ from workforce.text import LineField
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password, **fields):
-        """Create a member of staff who signs in by e-mail."""
-        user = self.model(email=self.normalize_email(email), **fields)
+        """Create a member of staff who signs in by e-mail, for which sign-in looks in small letters."""
+        user = self.model(email=email.lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

@@ -108,8 +108,12 @@ def database_identity() -> str:
 
 def is_silent(at) -> bool:
     """Tell whether the dispatcher has not looked for three ticks, or never."""
-    quiet = datetime.timedelta(seconds=SILENT_TICKS * settings.TICK_SECONDS)
-    return not Heartbeat.objects.filter(at__gte=at - quiet).exists()
+    return not Heartbeat.objects.filter(at__gte=at - longest_silence()).exists()
+
+
+def longest_silence() -> datetime.timedelta:
+    """Return how long the dispatcher may be quiet before it counts as silent."""
+    return datetime.timedelta(seconds=SILENT_TICKS * settings.TICK_SECONDS)
 
 
 class ClockWatch:

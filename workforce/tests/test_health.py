@@ -23,7 +23,9 @@ def test_a_probe_reads_and_never_writes(rf, probe):
 def test_the_system_is_ready_while_the_engine_looks(client):
     Heartbeat.objects.create(pk=1, at=timezone.now(), system="this one")
 
-    assert client.get("/readyz").status_code == 200
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.content) == (200, b"database ok\nmigrations ok\nengine ok\n")
 
 
 @pytest.mark.django_db
@@ -32,7 +34,17 @@ def test_the_system_is_not_ready_when_the_engine_is_silent(client):
 
     answer = client.get("/readyz")
 
-    assert (answer.status_code, answer.content) == (503, b"the reminders' engine is silent\n")
+    assert (answer.status_code, answer.content) == (503, b"database ok\nmigrations ok\nengine silent\n")
+
+
+@pytest.mark.django_db
+def test_the_system_is_not_ready_while_migrations_are_missing(client, monkeypatch):
+    monkeypatch.setattr(health, "are_missing", lambda: True)
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert b"migrations missing" in answer.content
 
 
 def test_the_system_is_not_ready_when_the_database_does_not_answer(client, monkeypatch):
@@ -41,4 +53,7 @@ def test_the_system_is_not_ready_when_the_database_does_not_answer(client, monke
 
     monkeypatch.setattr(health, "database_now", broken)
 
-    assert client.get("/readyz").status_code == 503
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.content == b"database unreachable\nmigrations unknown\nengine unknown\n"

@@ -160,13 +160,6 @@ def test_the_sign_in_page_lists_the_demo_logins_in_the_demo_alone(client, settin
 
 
 @pytest.mark.django_db
-def test_nobody_signs_up(client):
-    answer = client.get("/accounts/signup/")
-
-    assert "Accounts are made for you" in answer.content.decode()
-
-
-@pytest.mark.django_db
 def test_a_wrong_password_is_told_kindly_and_in_a_summary_that_takes_the_focus(client):
     answer = client.post("/accounts/login/", {"login": "nobody@example.org", "password": "not-the-right-one"})
 
