@@ -38,6 +38,8 @@ class Processes:
     def __exit__(self, *_):
         for process in reversed(self.started):
             children.end(process)
+            # pytest shows this when the test failed.
+            sys.stdout.write(f"\n== {process.log.name}\n{self.log(process)[-4000:]}")
 
     def start(self, service, **variables):
         """Start a service of docker-compose.yml; `variables` come on top of the file's."""
