@@ -4,11 +4,12 @@ Moments are said in the time zone in force, which the middleware sets to that of
 """
 
 import datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 # From half a year away on a day needs its year.
 NEEDS_YEAR = 183
@@ -19,17 +20,35 @@ def day_of(when: datetime.date | datetime.datetime) -> datetime.date:
     return timezone.localtime(when).date() if isinstance(when, datetime.datetime) else when
 
 
+# A list says the same few days again and again, and formatting one costs more than all else in its cell.
+@lru_cache(maxsize=4096)
+def formatted_day(day, form, _language):
+    """Return a day in one of four forms, in the active language, which the caller names for the cache."""
+    patterns = {
+        "near": pgettext("format of a day, as Django's date filter takes it", "D j M"),
+        "far": pgettext("format of a day, as Django's date filter takes it", "D j M Y"),
+        "full": pgettext("format of a day in full, as Django's date filter takes it", "l j F Y"),
+        "weekday": "D",
+    }
+    return date_format(day, patterns[form])
+
+
+@lru_cache(maxsize=4096)
+def formatted_time(hour, minute, _language):
+    return time_format(datetime.time(hour, minute), "TIME_FORMAT")
+
+
 def say_day(when, today: datetime.date | None = None) -> str:
     """Return "Tue 17 Nov", with the year when `today` is not near."""
     day = day_of(when)
-    if today and abs((day - today).days) < NEEDS_YEAR:
-        return date_format(day, pgettext("format of a day, as Django's date filter takes it", "D j M"))
-    return date_format(day, pgettext("format of a day, as Django's date filter takes it", "D j M Y"))
+    is_near = today and abs((day - today).days) < NEEDS_YEAR
+    return formatted_day(day, "near" if is_near else "far", get_language())
 
 
 def say_time(moment: datetime.datetime) -> str:
     """Return the time of day of a moment, "2:30 p.m."."""
-    return time_format(timezone.localtime(moment).time(), "TIME_FORMAT")
+    local = timezone.localtime(moment)
+    return formatted_time(local.hour, local.minute, get_language())
 
 
 def say_moment(moment: datetime.datetime, today: datetime.date | None = None) -> str:
@@ -41,7 +60,7 @@ def say_weekday(when, today: datetime.date) -> str:
     """Return "Tue" for a day of the last six days or the next six, else "Tue 17 Nov"."""
     day = day_of(when)
     if abs((day - today).days) < 7:
-        return date_format(day, "D")
+        return formatted_day(day, "weekday", get_language())
     return say_day(day, today)
 
 
@@ -67,7 +86,7 @@ def say(when, today: datetime.date) -> str:
 
 def say_exactly(when) -> str:
     """Return the whole of it, for those who hover or listen: "Tuesday 17 November 2026, 2:30 p.m."."""
-    day = date_format(day_of(when), pgettext("format of a day in full, as Django's date filter takes it", "l j F Y"))
+    day = formatted_day(day_of(when), "full", get_language())
     if not isinstance(when, datetime.datetime):
         return day
     return _("%(day)s, %(time)s") % {"day": day, "time": say_time(when)}

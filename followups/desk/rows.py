@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from candidates.models import Cover
+from candidates.models import Cover, Interview
+from candidates.templatetags.phones import phone_link
 from followups.desk import timeline
 from followups.desk.lists import Now
 from followups.desk.reminders import say_reminders
 from followups.models import CounselorTask, Entry, FollowUp, Nudge
 from workforce import dates
-from workforce.templatetags.dates import marked_up, on_day
+from workforce.templatetags.dates import marked_up, on_day, said
 
 MENUS = {
     "sent": gettext_lazy("Sent"),
@@ -33,14 +35,26 @@ ICONS = {"overdue": "error", "due": "schedule", "done": "check_circle", "warning
 
 @dataclass(frozen=True)
 class Row:
-    """What the template of a row shows. `known` are phrases, `menus` the names of those it offers."""
+    """What the template of a row shows. `known` are phrases in one line, `menus` the names of those it offers.
+
+    What every row shows stands here as plain text, since looking it up from a template costs more than all else.
+    """
 
     follow_up: FollowUp
+    pk: str
+    name: str
+    phone: str
+    job: str
+    when: str
+    interest: str
+    person_url: str
+    interview_url: str
+    answer_url: str
     state: str
     tag_kind: str
     tag: str
     asks: list[str]
-    known: list[str]
+    known: str
     menus: tuple[str, ...]
     can_write: bool
     counselor: str
@@ -110,21 +124,34 @@ def make_rows(follow_ups, user, now: Now) -> list[Row]:
 
 
 def make_row(follow_up, user, covered, now):
-    candidate = follow_up.interview.candidate
+    interview, candidate = follow_up.interview, follow_up.interview.candidate
     own = candidate.counselor_id == user.pk
     state, kind, tag = place_of(follow_up, now)
     return Row(
         follow_up=follow_up,
+        pk=str(follow_up.pk),
+        name=candidate.full_name,
+        phone=phone_link(candidate.phone),
+        job=f"{interview.job_title}, {interview.employer.name}",
+        when=said(interview.held_at, now.today),
+        interest=interview.get_interest_display() if interview.interest != Interview.Interest.NOT_ASKED else "",
+        person_url=reverse("candidate", args=[candidate.pk]),
+        interview_url=reverse("interview", args=[interview.pk]),
+        answer_url=reverse("follow_up_answer", args=[follow_up.pk]),
         state=state,
         tag_kind=kind,
         tag=tag,
         asks=[say_task(task) for task in follow_up.open_tasks],
-        known=[*say_answer(follow_up, now), *say_reminders(follow_up, now), *say_result(follow_up)],
+        known=joined([*say_answer(follow_up, now), *say_reminders(follow_up, now), *say_result(follow_up)]),
         menus=menus_of(follow_up, now),
         can_write=user.is_counselor and (own or candidate.pk in covered),
         counselor="" if own else candidate.counselor.name,
         now=now,
     )
+
+
+def joined(phrases) -> str:
+    return format_html_join(" · ", "{}", ((phrase,) for phrase in phrases))
 
 
 def place_of(follow_up, now):
