@@ -50,16 +50,21 @@ def compose_file():
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(django_db_setup):
     """Headless Chromium, one for all tests."""
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
+    contents = {alias: connections[alias]._test_serialized_contents for alias in connections}
     # Playwright keeps an event loop in this thread; Django would refuse its database there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if not program:
         pytest.fail("Install Chromium: this test drives it.", pytrace=False)
     with sync_playwright() as playwright:
+        # Beside the event loop Django has connections of its own, which do not know what migrations made.
+        for alias, content in contents.items():
+            connections[alias]._test_serialized_contents = content
         chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         yield chromium
         chromium.close()
