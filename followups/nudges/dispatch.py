@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from followups.models import Claim, Delivery, FollowUp, Nudge
+from followups.models import Claim, Delivery, FollowUp, Hold, Nudge
 from followups.nudges import facts, guard, mails, rules, settle, smtp
 from followups.nudges.claim import LEASE, Batch, Parcel, claim_batch
 
@@ -86,7 +86,7 @@ class Sender:
             for parcel in left:
                 settle.release(parcel.delivery, str(reason), self.now())
         finally:
-            self.note_taken()
+            self.note_taken(self.now())
             self.taken = None
             self.connection.close()
         settle.finish(self.batch.claim, self.now())
@@ -111,7 +111,7 @@ class Sender:
 
         Return False if a step lost its point meanwhile: it is gone from the parcel, and the rest is built anew.
         """
-        body = render(parcel, self.now())
+        body = render(parcel, self.batch.claim.claimed_at)
         self.connection.offer(parcel.candidate.office.email, parcel.candidate.email, body)
         is_sending = False
         try:
@@ -129,7 +129,7 @@ class Sender:
         # The claim's row comes first, here as in the sweep, so that the two never wait for each other crosswise.
         if not Claim.objects.filter(pk=self.batch.claim.pk, finished_at=None).update(lease_until=at + LEASE):
             raise Stopped("the lease of the batch ran out")
-        self.note_taken()
+        self.note_taken(at)
         candidate = settle.lock_candidate(parcel.delivery.candidate_id)
         nudges = list(settle.mine(parcel.delivery).select_related("follow_up"))
         unwanted = self.unwanted(parcel, candidate, nudges)
@@ -149,7 +149,7 @@ class Sender:
         reason = rules.not_by_mail(candidate, known)
         if reason:
             return {nudge.pk: reason for nudge in nudges}
-        if candidate.pk in known.paused_candidates or candidate.office_id in known.paused_offices or guard.holds():
+        if known.is_paused(candidate) or Hold.objects.in_force().exists():
             return {nudge.pk: "" for nudge in nudges}
         reasons = {nudge.pk: rules.not_wanted(nudge) for nudge in nudges}
         return {pk: reason for pk, reason in reasons.items() if reason}
@@ -174,7 +174,7 @@ class Sender:
         except smtp.NoReply as error:
             self.end(parcel, settle.unknown, "unknown", f"No answer after the mail was handed over: {error}")
         else:
-            self.taken = (parcel.delivery, reply, self.now())
+            self.taken = (parcel.delivery, reply)
             self.result.mails["sent"] += 1
 
     def refused(self, parcel: Parcel, refusal: smtp.Refused):
@@ -196,10 +196,10 @@ class Sender:
         parcel.nudges = []
         self.result.mails[name] += 1
 
-    def note_taken(self):
+    def note_taken(self, at):
         """Say of the mail before this one that it is sent."""
         if self.taken:
-            settle.sent(*self.taken)
+            settle.sent(*self.taken, at)
 
 
 def render(parcel: Parcel, at: datetime.datetime) -> bytes:

@@ -19,9 +19,10 @@ def gather(candidates, at: datetime.datetime) -> Facts:
 
 def stops(candidates) -> Facts:
     """Return only what can have stopped a mail since its batch was claimed: opt-outs, bounces and pauses."""
-    pauses = Pause.objects.in_force().values_list("office", "candidate")
+    pauses = list(Pause.objects.in_force().values_list("office", "candidate"))
     return Facts(
         suppressed=suppressions(keys_of(candidates)),
+        paused_everywhere=any(office is candidate is None for office, candidate in pauses),
         paused_offices=frozenset(office for office, _candidate in pauses if office),
         paused_candidates=frozenset(candidate for _office, candidate in pauses if candidate),
     )

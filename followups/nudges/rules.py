@@ -42,8 +42,16 @@ class Facts:
     suppressed: dict[str, dict[str, datetime.datetime]] = field(default_factory=dict)
     mailed: set[tuple[str, datetime.date]] = field(default_factory=set)
     week: Counter = field(default_factory=Counter)
+    paused_everywhere: bool = False
     paused_offices: frozenset = frozenset()
     paused_candidates: frozenset = frozenset()
+
+    def is_paused(self, candidate: Candidate) -> bool:
+        return (
+            self.paused_everywhere
+            or candidate.pk in self.paused_candidates
+            or candidate.office_id in self.paused_offices
+        )
 
 
 def not_wanted(nudge: Nudge) -> str:
@@ -85,7 +93,7 @@ def judge(nudge: Nudge, candidate: Candidate, facts: Facts, at: datetime.datetim
     if reason:
         return Skip(reason)
     is_late = hours.waited(nudge.planned_at, at) > TOO_LATE_AFTER
-    if candidate.pk in facts.paused_candidates or candidate.office_id in facts.paused_offices:
+    if facts.is_paused(candidate):
         look_at = at + LOOK_AGAIN_WHEN_PAUSED
         return Skip(Nudge.Skip.PAUSED) if is_late else Wait(hours.first_moment(look_at), is_planned=False)
     if is_late:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Region
 from followups.intake import opt_out
 from followups.models import Claim, Delivery, Nudge
-from followups.nudges import dispatch
+from followups.nudges import dispatch, invariants
 from followups.nudges.clock import database_now
 from followups.tests.builders import days, hours, make_candidate, make_follow_up, make_office_at_all_hours, make_user
 from workforce.tests.processes import wait_for
@@ -69,6 +69,7 @@ def test_a_killed_worker_sends_nothing_twice_and_loses_nothing(processes, smtp_s
     known = {delivery.message_id for delivery in Delivery.objects.exclude(state="dropped")}
     assert set(accepted) <= known
     assert 200 - states[Nudge.State.UNKNOWN] <= len(accepted) <= 200
+    assert invariants.check(database_now()) == []
 
 
 def test_no_mail_is_handed_over_after_a_stop_has_committed(smtp_server):

@@ -1,0 +1,91 @@
+"""The promise of DESIGN section 6 as queries: each finds the rows that break it, and should find none."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+
+from candidates.models import Interview
+from followups.models import Claim, Delivery, Entry, FollowUp, Nudge, Suppression
+from followups.nudges.settle import IN_HAND
+
+# A step is in a final state, or waits for a reason, this long after it was due.
+SETTLED_WITHIN = datetime.timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Invariant:
+    """A rule in words, and the rows that break it at a moment."""
+
+    rule: str
+    broken: Callable[[datetime.datetime], QuerySet]
+
+
+def states_apart(at):
+    return Nudge.objects.filter(state__in=Nudge.WITH_DELIVERY).exclude(state=F("delivery__state"))
+
+
+def held_by_nobody(at):
+    return Delivery.objects.filter(state__in=IN_HAND, claim__finished_at__isnull=False)
+
+
+def lease_forgotten(at):
+    return Claim.objects.filter(finished_at=None, lease_until__lt=at - SETTLED_WITHIN)
+
+
+def wrong_next_step(at):
+    first = Nudge.objects.planned().filter(follow_up=OuterRef("pk")).order_by().values("follow_up")
+    first = Subquery(first.annotate(first=Min("try_at")).values("first"))
+    told = FollowUp.objects.annotate(first=first)
+    return told.exclude(next_step_at=F("first")).exclude(next_step_at=None, first=None)
+
+
+def planned_after_the_end(at):
+    outcome_question = Q(kind=Nudge.Kind.OUTCOME, follow_up__status=FollowUp.Status.DONE)
+    return Nudge.objects.planned().exclude(follow_up__status=FollowUp.Status.OPEN).exclude(outcome_question)
+
+
+def left_lying(at):
+    return Nudge.objects.planned().filter(try_at__lt=at - SETTLED_WITHIN)
+
+
+def sent_after_an_opt_out(at):
+    opted_out = Suppression.objects.in_force().filter(
+        reason=Suppression.Reason.OPTED_OUT, address_key=OuterRef("address_key"), since__lt=OuterRef("sending_at")
+    )
+    agreed_later = Q(candidate__consent_on__gte=F("sending_at__date"))
+    return Delivery.objects.filter(Exists(opted_out), sending_at__isnull=False).exclude(agreed_later)
+
+
+def without_follow_up(at):
+    return Interview.objects.filter(follow_up=None)
+
+
+def end_without_entry(at):
+    entry = Entry.objects.filter(follow_up=OuterRef("pk"), kind=OuterRef("status"))
+    return FollowUp.objects.exclude(status=FollowUp.Status.OPEN).exclude(Exists(entry))
+
+
+INVARIANTS = (
+    Invariant("A step and the mail that carries it are in the same state.", states_apart),
+    Invariant("What is being sent is in the hands of a claim.", held_by_nobody),
+    Invariant("A claim whose lease ran out is swept.", lease_forgotten),
+    Invariant("A follow-up knows when its next step is due.", wrong_next_step),
+    Invariant("Nothing is planned for a follow-up that is closed, save the outcome question.", planned_after_the_end),
+    Invariant("No step lies more than 15 minutes past its time.", left_lying),
+    Invariant("No mail goes out after an opt-out.", sent_after_an_opt_out),
+    Invariant("Every interview has its follow-up.", without_follow_up),
+    Invariant("The end of every follow-up stands in its timeline.", end_without_entry),
+)
+
+
+def check(at: datetime.datetime) -> list[str]:
+    """Return a sentence for each broken rule, with how many rows break it and the number of one of them."""
+    found = []
+    for invariant in INVARIANTS:
+        rows = invariant.broken(at)
+        count = rows.count()
+        if count:
+            found.append(f"{invariant.rule} Broken by {count}, such as {rows.values_list('pk', flat=True).first()}.")
+    return found
