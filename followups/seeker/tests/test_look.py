@@ -47,12 +47,14 @@ def faults_of(page, url):
 
 
 @pytest.mark.parametrize("language", ["en", "es", "vi"])
-@pytest.mark.parametrize("state", STATES)
-def test_each_state_has_no_fault_in_any_language(live_server, phone_page, state, language):
-    follow_up = make_linked(days_ago=3, language=language, employer="Donaudampfschifffahrtsgesellschaft & Sons")
-    STATES[state](follow_up, timezone.now())
+def test_no_state_has_a_fault_in_any_language(live_server, phone_page, language):
+    faults = {}
+    for state, reach in STATES.items():
+        follow_up = make_linked(days_ago=3, language=language, employer="Donaudampfschifffahrtsgesellschaft & Sons")
+        reach(follow_up, timezone.now())
+        faults[state] = faults_of(phone_page, live_server.url + url_of(follow_up))
 
-    assert faults_of(phone_page, live_server.url + url_of(follow_up)) == []
+    assert faults == {state: [] for state in STATES}
 
 
 def test_the_other_pages_have_no_fault(live_server, phone_page):
@@ -63,9 +65,8 @@ def test_the_other_pages_have_no_fault(live_server, phone_page):
         assert faults_of(phone_page, live_server.url + path) == []
 
 
-@pytest.mark.parametrize("language", ["en", "es", "vi"])
-def test_the_mail_has_no_fault(phone_page, tmp_path, language):
-    mail = build(make_linked(language=language))
+def test_the_mail_has_no_fault(phone_page, tmp_path):
+    mail = build(make_linked(language="vi"))
     (tmp_path / "mail.html").write_text(mail.get_body(("html",)).get_content())
 
     assert faults_of(phone_page, f"file://{tmp_path}/mail.html") == []
