@@ -136,10 +136,19 @@ class ContactForm(forms.ModelForm):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
 
+class BasePeopleFormSet(forms.BaseInlineFormSet):
+    """The people met; those saved before can be taken away again."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Remove this person")
+
+
 PeopleFormSet = forms.inlineformset_factory(
     Interview,
     Contact,
     form=ContactForm,
+    formset=BasePeopleFormSet,
     extra=2,
     max_num=PEOPLE_AT_MOST,
     absolute_max=PEOPLE_AT_MOST,

@@ -31,7 +31,7 @@ class PickForm(forms.Form):
         self.is_new, self.found, self.matches, self.has_more = is_new, None, [], False
         self.fields["seeker"].widget.attrs |= {
             "autocomplete": "off",
-            "autofocus": True,
+            "autofocus": not self.is_bound,
             "data-typeahead-url": url,
             "data-typeahead-into": "candidate",
             "data-typeahead-count": _("{n} job seekers found"),

@@ -10,7 +10,7 @@ from followups.models import FollowUp
 from followups.tests.builders import make_candidate, make_interview, make_office_at_all_hours, make_user
 from workforce.tests.axe import axe
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 # A counselor who types types five keys a second; the page has 30 s.
 KEY_MS = 200
 SECONDS = 30
