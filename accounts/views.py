@@ -51,7 +51,7 @@ def offices(request):
     """The offices whose numbers the user may see."""
     # Found first, counted then: a count over the rows that show what is visible would count the user alone.
     rows = Office.objects.filter(pk__in=Office.objects.visible_to(request.user).values("pk"))
-    rows = rows.annotate(people=Count("staff", filter=Q(staff__is_active=True)))
+    rows = rows.annotate(people=Count("staff", filter=Q(staff__is_active=True))).order_by("county", "name")
     page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "accounts/offices.html", {"page": page})
 

@@ -28,7 +28,6 @@ class StaffForm(forms.ModelForm):
         fields = ["name", "email", "role", "offices", "is_active"]
         field_classes = {"offices": OfficesField}
         widgets = {"offices": forms.CheckboxSelectMultiple}
-        error_messages = {"email": {"unique": _("Somebody already signs in with this e-mail address.")}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -43,8 +42,11 @@ class StaffForm(forms.ModelForm):
             del self.fields["is_active"]
 
     def clean_email(self):
-        """Sign-in looks for small letters."""
-        return self.cleaned_data["email"].lower()
+        """Sign-in looks for small letters. Asked here so that the complaint stands beside the field."""
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Somebody already signs in with this e-mail address."))
+        return email
 
     def clean(self):
         super().clean()
