@@ -7,6 +7,7 @@ import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from followups.models import Cadence, Entry, FollowUp, Nudge, Step, TransitionNotAllowed
 from followups.models.nudge import FIRST_ASKED_FOR_POSITION
@@ -97,7 +98,7 @@ def remind_at(follow_up: FollowUp, *, moment, by, at):
     if not follow_up.is_open:
         raise TransitionNotAllowed(follow_up.refusal())
     if not at < moment < follow_up.link_ends_at:
-        raise TransitionNotAllowed("Choose a moment that lies ahead, within 60 days of the interview.")
+        raise TransitionNotAllowed(_("Choose a moment that lies ahead, within 60 days of the interview."))
     follow_up.resume_reminders(by=by, at=at)
     replaced = follow_up.nudges.filter(kind=Nudge.Kind.ASKED_FOR) | follow_up.nudges.filter(position=1)
     replaced.skip_planned(Nudge.Skip.REPLACED, at)
