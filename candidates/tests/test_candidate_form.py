@@ -145,11 +145,21 @@ def test_what_cannot_be_is_refused_beside_its_field(signed_in, facts, field):
 def test_the_same_form_sent_twice_adds_one(signed_in):
     key = signed_in.get(ADD).context["form_key"]
 
-    first = signed_in.post(ADD, typed(form_key=key))
-    second = signed_in.post(ADD, typed(form_key=key))
+    first = signed_in.post(ADD, typed(form_key=key, email="anh@example.com"))
+    second = signed_in.post(ADD, typed(form_key=key, email="anh@example.com"))
 
     assert Candidate.objects.count() == 1
     assert first.url == second.url
+
+
+def test_of_two_sendings_at_the_same_moment_the_first_counts(counselor):
+    key, at = uuid.uuid4(), timezone.now()
+    first, second = Candidate(full_name="Ánh"), Candidate(full_name="Ánh")
+
+    register.take_in(first, by=counselor, at=at, form_key=key)
+
+    assert register.take_in(second, by=counselor, at=at, form_key=key) == first
+    assert AuditEntry.objects.count() == 1
 
 
 def test_no_field_that_the_form_does_not_show_can_be_set(signed_in, counselor):

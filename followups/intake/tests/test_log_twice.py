@@ -25,6 +25,17 @@ def test_the_same_form_sent_twice_logs_one_interview(client):
 
 
 @pytest.mark.django_db
+def test_a_form_sent_twice_is_not_asked_whether_its_own_new_job_seeker_is_a_twin(client):
+    client.force_login(make_user(office=make_office_at_all_hours()))
+    form = filled(new__full_name="Ánh", new__email="anh@example.com", form_key=client.get(URL).context["form_key"])
+
+    client.post(URL, form)
+    again = client.post(URL, form)
+
+    assert again.url == f"/interviews/{Interview.objects.get().pk}/"
+
+
+@pytest.mark.django_db
 def test_each_page_has_a_key_of_its_own_and_keeps_it_while_it_is_corrected(client):
     client.force_login(make_user(office=make_office_at_all_hours()))
     key = client.get(URL).context["form_key"]
