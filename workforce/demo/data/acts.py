@@ -15,6 +15,8 @@ from followups.models import FollowUp, Nudge
 from followups.nudges import schedule
 from workforce.demo.data.clock import local
 
+FRIDAY = 5
+
 
 @dataclass(frozen=True)
 class Act:
@@ -30,10 +32,13 @@ def was_mailed(follow_up: FollowUp) -> bool:
 
 
 def sent(method, *, days_before=0, witnessed=False):
-    """Tell that a message went out on the day of the act, or some days before."""
+    """Tell that a message went out on the day of the act or some days before; the counselor hears of working days."""
 
     def do(follow_up, *, by, at):
-        day = max(follow_up.interview.held_on, local(at).date() - datetime.timedelta(days=days_before))
+        day = local(at).date() - datetime.timedelta(days=days_before)
+        if by and day.isoweekday() > FRIDAY:
+            day -= datetime.timedelta(days=day.isoweekday() - FRIDAY)
+        day = max(follow_up.interview.held_on, day)
         at_desk = FollowUp.Source.WITNESSED if witnessed else FollowUp.Source.COUNSELOR
         source = at_desk if by else FollowUp.Source.SEEKER
         follow_up.complete(sent_on=day, method=method, source=source, by=by, at=at)

@@ -1,6 +1,6 @@
 """The last weeks on Maria Lopez's desk, told one by one, so that every list of it has something to show.
 
-Days are working days, counted back from today. What stands in FRESH falls due while the demonstration starts.
+Days are working days, counted back from today. What is `fresh` falls due while the demonstration starts.
 """
 
 import datetime
@@ -20,7 +20,7 @@ from workforce.demo.data.places import AT_ALL_HOURS, HOME
 from workforce.demo.data.stories import Story
 
 # Just logged, at each office that sends at all hours, when the demonstration is loaded: by Maria, and by the others.
-FRESH_FOR_HER, FRESH_FOR_OTHERS = 2, 2
+FRESH_FOR_HER, FRESH_FOR_OTHERS = 2, 1
 FAMILY_ADDRESS = "familia.delgado@example.com"
 
 
@@ -96,7 +96,7 @@ class Stage:
         story.acts.append(Act(at_desk(story.held_at + hours(3), self.draw), acts.void))
 
     def in_hospital(self, story):
-        pause = acts.pause_reminders("In hospital until the end of the month; her sister called")
+        pause = acts.pause_reminders("In hospital until the end of the month; the family called")
         story.acts.append(Act(at_desk(story.held_at + hours(4), self.draw), pause))
 
     def wants_no_mail(self, story):
