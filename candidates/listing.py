@@ -10,7 +10,7 @@ ROWS_A_PAGE = 50
 def rows(queryset):
     """Return the job seekers as plain rows in the order of their names: a page needs no more than its columns."""
     last = Interview.objects.filter(candidate=OuterRef("pk")).order_by("-held_at").values("held_on")[:1]
-    return queryset.order_by("full_name", "pk").values(
+    return queryset.order_by("search_text", "pk").values(
         *("pk", "full_name", "call_name", "email", "phone", "status"),
         office_name=F("office__name"),
         counselor_name=F("counselor__name"),

@@ -30,7 +30,7 @@ def candidates(queryset, text: str) -> list[dict]:
     if not text:
         return []
     begins = first(search_text__startswith=fold(text))
-    found = queryset.search(text).select_related("office").order_by(begins, "full_name", "pk")[:SHOWN]
+    found = queryset.search(text).select_related("office").order_by(begins, "search_text", "pk")[:SHOWN]
     return [{"id": row.pk, "label": row.full_name, "detail": detail_of(row)} for row in found]
 
 

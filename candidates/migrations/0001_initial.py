@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["full_name", "pk"],
+                "ordering": ["search_text", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -236,11 +236,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="candidate",
-            index=models.Index(fields=["counselor", "full_name"], name="candidate_caseload"),
+            index=models.Index(fields=["counselor", "search_text"], name="candidate_caseload"),
         ),
         migrations.AddIndex(
             model_name="candidate",
-            index=models.Index(fields=["office", "full_name"], name="candidate_of_office"),
+            index=models.Index(fields=["office", "search_text"], name="candidate_of_office"),
         ),
         migrations.AddIndex(
             model_name="candidate",

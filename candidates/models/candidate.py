@@ -84,7 +84,7 @@ class Candidate(models.Model):
     objects = CandidateQuerySet.as_manager()
 
     class Meta:
-        ordering = ["full_name", "pk"]
+        ordering = ["search_text", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="candidate_consent_has_a_day_and_a_witness",
@@ -100,8 +100,8 @@ class Candidate(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["counselor", "full_name"], name="candidate_caseload"),
-            models.Index(fields=["office", "full_name"], name="candidate_of_office"),
+            models.Index(fields=["counselor", "search_text"], name="candidate_caseload"),
+            models.Index(fields=["office", "search_text"], name="candidate_of_office"),
             models.Index(fields=["email_key"], name="candidate_by_address", condition=~Q(email_key="")),
         ]
 

@@ -176,3 +176,14 @@ def test_an_empty_list_says_what_to_do_next(client, counselor, office):
     narrowed = client.get(URL, {"q": "colleague"}).content.decode()
     assert 'href="?q=colleague&amp;scope=office"' in narrowed
     assert "Nobody matches" in client.get(URL, {"q": "zzz", "scope": "office"}).content.decode()
+
+
+def test_names_with_an_accent_stand_where_people_look_for_them(client):
+    counselor = make_user()
+    for name in ("Zoe Adams", "Óscar Ríos", "Pat Lee"):
+        make_candidate(counselor, full_name=name)
+    client.force_login(counselor)
+
+    page = client.get("/candidates/").content.decode()
+
+    assert page.index("Óscar Ríos") < page.index("Pat Lee") < page.index("Zoe Adams")
