@@ -1,0 +1,96 @@
+"""A small region with one person of each kind, seen from one job seeker: for tests of who may do what."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from candidates.models import Cover
+from followups.models import CounselorTask, Heartbeat, Hold, Pause
+from followups.nudges import guard
+from followups.nudges.links import follow_up_token, unsubscribe_token
+from followups.tests.builders import make_candidate, make_done, make_follow_up, make_office, make_user
+
+# What nobody may read but those who may see the job seeker. Employers belong to all.
+NAME, EMAIL, PHONE = "Nguyễn Thị Ánh", "anh.nguyen@example.com", "+17135550142"
+SECRETS = (NAME, EMAIL, "713 555 0142", "Night baker", "her knee hurts")
+
+# Seen from the job seeker: their counselor, one who covers, a colleague, a counselor elsewhere, and so on.
+ROLES = ("anonymous", "own", "cover", "same", "other", "manager", "elsewhere", "regional", "administrator")
+READERS = ("own", "cover", "same", "manager", "regional")
+
+
+@dataclass
+class Region:
+    """The users by their part in ROLES, and what addresses need."""
+
+    users: dict[str, User]
+    args: dict[str, list]
+    ids: dict[str, int]
+
+    def client_of(self, role) -> Client:
+        """Return a browser in which that person is signed in."""
+        client = Client(raise_request_exception=True)
+        if role != "anonymous":
+            client.force_login(self.users[role])
+        return client
+
+
+def make_region() -> Region:
+    """One job seeker with an open follow-up at one office, and everybody around them."""
+    office, second, far = make_office("Pasadena"), make_office("Deer Park"), make_office("Galveston")
+    users = make_users(office, far)
+    users["manager"].offices.add(second)
+    candidate = make_candidate(users["own"], full_name=NAME, call_name="Ánh", email=EMAIL, phone=PHONE)
+    Cover.begin(candidate, by=users["cover"], at=timezone.now())
+    held_at = timezone.now() - datetime.timedelta(days=2)
+    follow_up = make_follow_up(
+        candidate, held_at=held_at, logged_at=timezone.now(), employer="Gulf Grill & Sons", job_title="Night baker"
+    )
+    closed = make_done(candidate, held_at=held_at, logged_at=timezone.now(), employer="Bayou Clinic")
+    ids = {
+        "candidate": candidate.pk,
+        "interview": follow_up.interview_id,
+        "follow_up": follow_up.pk,
+        "closed": closed.pk,
+        "office": office.pk,
+        "second": second.pk,
+        "staff": users["own"].pk,
+        **make_stops(candidate, office, users["administrator"]),
+    }
+    args = {name: [pk] for name, pk in ids.items()} | {
+        "link": [follow_up_token(follow_up)],
+        "opt_out": [unsubscribe_token(candidate.email_key)],
+        "mail": ["20261123120000000-0123abcd"],
+        "key": ["1", "no-such-key"],
+        "forged": ["x" * 44],
+        "": [],
+    }
+    return Region(users, args, ids)
+
+
+def make_users(office, far):
+    roles = {
+        **dict.fromkeys(("own", "cover", "same"), (User.Role.COUNSELOR, office)),
+        "other": (User.Role.COUNSELOR, far),
+        "manager": (User.Role.MANAGER, office),
+        "elsewhere": (User.Role.MANAGER, far),
+        "regional": (User.Role.REGIONAL, None),
+        "administrator": (User.Role.ADMINISTRATOR, None),
+    }
+    return {name: make_user(role, office=at, name=f"The {name}") for name, (role, at) in roles.items()}
+
+
+def make_stops(candidate, office, administrator):
+    """An engine that lives but holds, a task and the pauses, by their ids."""
+    at = timezone.now()
+    task = CounselorTask.objects.create(candidate=candidate, kind=CounselorTask.Kind.CORRECT_ADDRESS, made_at=at)
+    Heartbeat.objects.create(pk=1, at=at, system=guard.this_system())
+    guard.hold(Hold.Kind.VOLUME, at, "400 reminders are due at once.", 400)
+    by = {"since": at, "paused_by": administrator}
+    Pause.objects.create(candidate=candidate, reason="her knee hurts", **by)
+    pause = Pause.objects.create(office=office, reason="Flood", **by)
+    everywhere = Pause.objects.create(reason="Mail server moves", **by)
+    return {"task": task.pk, "hold": Hold.objects.get().pk, "pause": pause.pk, "everywhere": everywhere.pk}
