@@ -1,6 +1,8 @@
 """Three months of ordinary interviews at every office, in which following up becomes a habit."""
 
+import bisect
 import datetime
+import itertools
 import random
 
 from candidates.models import Contact, Employer
@@ -28,6 +30,7 @@ class Quarter:
         self.teller = Teller(draw)
         self.employers = list(zip(employers, EMPLOYERS, strict=True))
         self.days = [day for day in self.span(-DAYS_BACK, DAYS_AHEAD) if is_working_day(day)]
+        self.earlier_days = [day for day in self.days if day < self.today - TOLD_BY_SCENES * DAY]
 
     def span(self, first, last):
         return [self.today + number * DAY for number in range(first, last + 1)]
@@ -45,12 +48,22 @@ class Quarter:
     def interviews_of(self, team: Team):
         """Yield when each interview of an office was held, and whose it was."""
         count = team.place.interviews
+        days = self.spread(count)
         seekers = self.seekers_of(team, round(count * SEEKERS_PER_INTERVIEW) + 1)
         for number in range(count):
             seeker = seekers[number % len(seekers)] if number < len(seekers) else self.draw.choice(seekers)
             is_hers = team.place.town == HOME and seeker.counselor == team.counselors[0]
-            days = [day for day in self.days if day < self.today - TOLD_BY_SCENES * DAY] if is_hers else self.days
-            yield moment_of(self.draw.choice(days), self.draw.choice(CLOCKS)), team, seeker
+            day = self.draw.choice(self.earlier_days) if is_hers else days[number]
+            yield moment_of(day, self.draw.choice(CLOCKS)), team, seeker
+
+    def spread(self, count):
+        """Return days for so many interviews, evenly spread, but more lately than at first; in any order."""
+        weights = itertools.accumulate(0.6 + number / len(self.days) for number in range(len(self.days)))
+        until = list(weights)
+        points = [(number + self.draw.random()) / count * until[-1] for number in range(count)]
+        days = [self.days[bisect.bisect(until, point)] for point in points]
+        self.draw.shuffle(days)
+        return days
 
     def seekers_of(self, team: Team, count):
         counselors = team.counselors

@@ -18,7 +18,7 @@ RESULTS = {"not_selected": 30, "second_interview": 20, "waiting": 18, "hired": 2
 RESULTS_WITHOUT = {"not_selected": 58, "waiting": 20, "second_interview": 7, "hired": 7, "offer": 3, "withdrew": 5}
 INTERESTS = {"high": 40, "medium": 30, "not_asked": 18, "low": 12}
 # With this, one in ten of those asked at logging says yes, whatever the office does.
-FOLLOW_UP_UNASKED = 0.04
+FOLLOW_UP_UNASKED = 0.05
 IN_TIME_DAYS = 5
 # Steps that never fall into a rhythm: each week gets its share of every fate.
 GOLDEN, SILVER = 0.6180339887, 0.4142135624
