@@ -202,6 +202,17 @@ def test_a_consent_of_a_later_day_lifts_the_opt_out(smtp_server, run):
     assert len(smtp_server.messages) == 1
 
 
+def test_a_consent_of_the_same_day_does_not_lift_the_opt_out(smtp_server, run):
+    follow_up = make_follow_up()
+    candidate = follow_up.interview.candidate
+    opt_out.opt_out(candidate.email_key, at=MONDAY)
+
+    Candidate.objects.filter(pk=candidate.pk).update(consent_on=MONDAY.date())
+    run(TUESDAY)
+
+    assert smtp_server.messages == []
+
+
 def test_a_paused_seeker_waits_and_is_skipped_once_it_is_too_late(smtp_server, run):
     follow_up = make_follow_up()
     candidate = follow_up.interview.candidate

@@ -4,7 +4,8 @@ import uuid
 
 import pytest
 
-from followups.models import Claim, CounselorTask, Delivery, FollowUp, Hold, Nudge, Suppression
+from followups.intake import opt_out
+from followups.models import Claim, CounselorTask, Delivery, FollowUp, Hold, Nudge, Pause, Suppression
 from followups.nudges import claim, dispatch, mails, settle
 from followups.nudges.tests.clock import Clock
 from followups.tests.builders import MONDAY, days, hours, make_candidate, make_follow_up, make_user
@@ -242,38 +243,63 @@ def test_a_closed_follow_up_is_not_planned_again_when_its_process_died():
 # An answer that comes between the claim and the dot
 
 
-def test_an_answer_before_the_dot_keeps_the_mail_from_going(smtp_server, run):
+@pytest.fixture
+def before_the_dot(monkeypatch):
+    """Lets something happen once, after a mail was handed over and before its dot."""
+
+    def before_the_dot(happens):
+        left = [happens]
+        offer = dispatch.smtp.Connection.offer
+
+        def offer_and_meanwhile(connection, *message):
+            offer(connection, *message)
+            if left:
+                left.pop()()
+
+        monkeypatch.setattr(dispatch.smtp.Connection, "offer", offer_and_meanwhile)
+
+    return before_the_dot
+
+
+ANSWERS = {
+    "declined": (lambda follow_up: follow_up.decline(reason="other", by=None, at=TUESDAY), Nudge.Skip.ANSWERED),
+    "stopped": (lambda follow_up: follow_up.stop_reminders(by=None, at=TUESDAY), Nudge.Skip.STOPPED),
+    "opted out": (
+        lambda follow_up: opt_out.opt_out(follow_up.interview.candidate.email_key, at=TUESDAY),
+        Nudge.Skip.OPTED_OUT,
+    ),
+}
+
+
+@pytest.mark.parametrize(("answer", "reason"), ANSWERS.values(), ids=ANSWERS)
+def test_an_answer_before_the_dot_keeps_the_mail_from_going(answer, reason, before_the_dot, smtp_server, run):
     follow_up = make_follow_up()
-    answer = lambda _envelope: follow_up.decline(reason="other", by=None, at=TUESDAY)  # noqa: E731
-    asked = []
-    offer = dispatch.smtp.Connection.offer
+    before_the_dot(lambda: answer(follow_up))
 
-    def answer_meanwhile(connection, *message):
-        offer(connection, *message)
-        if not asked:
-            asked.append(answer(None))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dispatch.smtp.Connection, "offer", answer_meanwhile)
-        run(TUESDAY)
+    run(TUESDAY)
 
     assert smtp_server.messages == []
-    assert follow_up.nudges.get(position=1).skip_reason == Nudge.Skip.ANSWERED
+    assert follow_up.nudges.get(position=1).skip_reason == reason
     assert Delivery.objects.get().state == Delivery.State.DROPPED
 
 
-def test_the_rest_of_a_mail_is_built_anew_when_one_interview_is_answered(smtp_server, run, monkeypatch):
+def test_a_pause_before_the_dot_sends_the_mail_back_to_the_schedule(before_the_dot, smtp_server, run):
+    follow_up = make_follow_up()
+    user = follow_up.interview.logged_by
+    before_the_dot(lambda: Pause.objects.create(reason="Storm", since=TUESDAY, paused_by=user))
+
+    run(TUESDAY)
+
+    assert smtp_server.messages == []
+    assert states(follow_up) == (Nudge.State.PLANNED, Delivery.State.DROPPED)
+
+
+def test_the_rest_of_a_mail_is_built_anew_when_one_interview_is_answered(before_the_dot, smtp_server, run):
     candidate = make_candidate(make_user())
     answered = make_follow_up(candidate, employer="Bayou Bakery")
     make_follow_up(candidate, employer="Gulf Grill & Sons")
-    offer = dispatch.smtp.Connection.offer
+    before_the_dot(lambda: answered.decline(reason="other", by=None, at=TUESDAY))
 
-    def answer_meanwhile(connection, *message):
-        offer(connection, *message)
-        if FollowUp.objects.get(pk=answered.pk).is_open:
-            answered.decline(reason="other", by=None, at=TUESDAY)
-
-    monkeypatch.setattr(dispatch.smtp.Connection, "offer", answer_meanwhile)
     run(TUESDAY)
 
     [mail] = smtp_server.messages
