@@ -141,7 +141,7 @@ def make_row(follow_up, user, covered, now):
         state=state,
         tag_kind=kind,
         tag=tag,
-        asks=[say_task(task) for task in follow_up.open_tasks],
+        asks=say_tasks(follow_up.open_tasks),
         known=joined([*say_answer(follow_up, now), *say_reminders(follow_up, now), *say_result(follow_up)]),
         menus=menus_of(follow_up, now),
         can_write=user.is_counselor and (own or candidate.pk in covered),
@@ -203,6 +203,13 @@ def say_answer(follow_up, now) -> list[str]:
 
 def say_result(follow_up) -> list[str]:
     return [_("result: %(result)s") % {"result": follow_up.get_outcome_display()}] if follow_up.outcome else []
+
+
+def say_tasks(tasks) -> list[str]:
+    """Say each open task; to ask by phone is to ask, so that is said once."""
+    by_phone = [task for task in tasks if task.kind == CounselorTask.Kind.ASK_BY_PHONE]
+    others = [task for task in tasks if not (by_phone and task.kind == CounselorTask.Kind.ASK)]
+    return [say_task(task) for task in others]
 
 
 def say_task(task) -> str:

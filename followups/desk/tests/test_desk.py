@@ -72,6 +72,20 @@ def test_a_row_says_what_was_sent_and_what_could_not_go(client, maria):
     assert "no reminder: reminders were paused" in page
 
 
+def test_to_ask_by_phone_and_to_ask_is_said_once(client, maria):
+    follow_up = make_row(maria)
+    candidate = follow_up.interview.candidate
+    for kind in ("ask_by_phone", "ask"):
+        CounselorTask.objects.create(
+            candidate=candidate, follow_up=follow_up, kind=kind, reason="no_consent", made_at=ago(2)
+        )
+
+    page = text_of(client.get("/desk/"))
+
+    assert "Ask by phone: has not agreed to e-mail" in page
+    assert "Ask whether they followed up" not in page
+
+
 def test_a_row_promises_no_reminder_to_somebody_without_an_address(client, maria):
     make_row(maria, candidate={"email": ""})
 
