@@ -36,7 +36,7 @@ def say_pause(pause, at) -> str:
     if not pause:
         return ""
     names = {"name": pause.paused_by.name, "since": say_moment(pause.since, timezone.localdate(at))}
-    return _("No reminders are going out: %(name)s paused them everywhere on %(since)s.") % names
+    return _("Since %(since)s no reminders are going out: %(name)s paused them everywhere.") % names
 
 
 def say_silence(looked_at, at) -> str:
@@ -45,4 +45,4 @@ def say_silence(looked_at, at) -> str:
     if at - looked_at <= guard.longest_silence():
         return ""
     since = {"since": say_moment(looked_at, timezone.localdate(at))}
-    return _("No reminders are going out: the program that sends them has been silent since %(since)s.") % since
+    return _("Since %(since)s no reminders are going out: the program that sends them is silent.") % since
