@@ -17,6 +17,7 @@ QUOTED_PRINTABLE = Charset("utf-8")
 QUOTED_PRINTABLE.body_encoding = QP
 
 LONGEST_IN_HEADER = 300
+LONGEST_LINE_OF_HEADER = 200
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -38,6 +39,8 @@ class Mail(EmailMultiAlternatives):
             self._message = super().message()
         except (ValueError, LookupError) as error:
             raise CannotBuild(f"The headers cannot be written ({type(error).__name__}).") from None
+        # Some mail programs do not find an unsubscribe link that begins on the second line of its header.
+        self._message.policy = self._message.policy.clone(max_line_length=LONGEST_LINE_OF_HEADER)
         self._message.set_boundary(f"=_{re.sub('[^0-9a-zA-Z]', '', message_id)[:60]}")
 
     def message(self):

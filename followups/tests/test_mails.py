@@ -334,3 +334,16 @@ def test_the_mail_arrives_as_it_was_built(smtp_server):
     assert arrived.envelope_to == ["anh@example.com"]
     assert 'Bánh Mì "Số 1" & Sons' in text_of(arrived)
     assert links.follow_up_url(follow_up) in text_of(arrived).splitlines()
+
+
+def test_the_unsubscribe_link_begins_on_the_line_of_its_header(settings, smtp_server):
+    settings.SITE_URL = "https://follow-up-desk.workforce.county.example.org"
+    follow_up = make_follow_up()
+
+    nudges = nudges_of(follow_up)
+    mails.build(make_delivery(follow_up.interview.candidate), nudges, at=TUESDAY).send()
+
+    [mail] = smtp_server.messages
+    [line] = [line for line in mail.raw.splitlines() if line.startswith(b"List-Unsubscribe:")]
+    assert line.startswith(b"List-Unsubscribe: <https://")
+    assert line.endswith(b"/>")

@@ -31,6 +31,8 @@ def of_demo(port: int) -> dict:
         "DEMO_MAILBOX": str(MAILBOX),
         "BIND": f"127.0.0.1:{port}",
         "DEBUG": "false",
+        # So that the first reminders arrive while one looks on.
+        "TICK_SECONDS": "15",
         "PYTHONUNBUFFERED": "1",
     }
 
