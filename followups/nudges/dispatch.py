@@ -15,6 +15,7 @@ from django.db import transaction
 from followups.models import Claim, Delivery, FollowUp, Hold, Nudge
 from followups.nudges import facts, guard, mails, rules, settle, smtp
 from followups.nudges.claim import LEASE, Batch, Parcel, claim_batch
+from workforce.addresses import clean_email
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +113,8 @@ class Sender:
         Return False if a step lost its point meanwhile: it is gone from the parcel, and the rest is built anew.
         """
         body = render(parcel, self.batch.claim.claimed_at)
-        self.connection.offer(parcel.candidate.office.email, parcel.candidate.email, body)
+        sender, recipient = clean_email(parcel.candidate.office.email), clean_email(parcel.candidate.email)
+        self.connection.offer(sender, recipient, body)
         is_sending = False
         try:
             is_sending = self.commit_sending(parcel)

@@ -6,8 +6,12 @@
 import contextlib
 import re
 import smtplib
+import ssl
+from functools import partial
 
 from django.conf import settings
+
+from workforce.logs import hide_tokens
 
 REPLY_TIMEOUT = 5 * 60
 ADDRESS = re.compile(r"\S+@\S+")
@@ -18,9 +22,7 @@ class Refused(Exception):
 
     def __init__(self, stage: str, code: int, text):
         self.stage, self.code = stage, code
-        text = text.decode(errors="replace") if isinstance(text, bytes) else str(text)
-        # The answer often repeats the address; it is kept and logged without.
-        self.reply = ADDRESS.sub("…", f"{code} {text}")[:500]
+        self.reply = reply_to_keep(code, text)
         super().__init__(self.reply)
 
     @property
@@ -44,6 +46,16 @@ class Connection:
 
     def offer(self, sender: str, recipient: str, message: bytes):
         """Hand over a message (CRLF line ends) up to the dot. Raise Refused or Unreachable."""
+        was_kept = self.smtp is not None
+        try:
+            self.hand_over(sender, recipient, message)
+        except (Refused, Unreachable):
+            # Servers end a connection after some mails: only a new one tells whether they take this mail.
+            if not was_kept or self.smtp:
+                raise
+            self.hand_over(sender, recipient, message)
+
+    def hand_over(self, sender: str, recipient: str, message: bytes):
         try:
             self.open()
             options = ["BODY=8BITMIME"] if self.smtp.has_extn("8bitmime") else []
@@ -65,28 +77,34 @@ class Connection:
         except (OSError, smtplib.SMTPException) as error:
             self.drop()
             raise NoReply(type(error).__name__) from error
-        if code == 421:
+        if 200 <= code < 300:
+            return reply_to_keep(code, text)
+        if code == 421 or not is_no(code):
             self.drop()
-        if not 200 <= code < 300:
+        if is_no(code):
             raise Refused("message", code, text)
-        return ADDRESS.sub("…", f"{code} {text.decode(errors='replace')}")[:500]
+        raise NoReply(reply_to_keep(code, text))
 
     def open(self):
         if self.smtp:
             return
-        make = smtplib.SMTP_SSL if settings.EMAIL_USE_SSL else smtplib.SMTP
+        tls = ssl.create_default_context()
+        make = partial(smtplib.SMTP_SSL, context=tls) if settings.EMAIL_USE_SSL else smtplib.SMTP
         smtp = make(
             settings.EMAIL_HOST, settings.EMAIL_PORT, local_hostname=settings.SITE_HOST, timeout=settings.EMAIL_TIMEOUT
         )
         try:
-            smtp.ehlo_or_helo_if_needed()
             if settings.EMAIL_USE_TLS:
-                smtp.starttls()
+                smtp.starttls(context=tls)
+            # Again after STARTTLS, which forgets the first greeting.
+            smtp.ehlo_or_helo_if_needed()
             if settings.EMAIL_HOST_USER:
                 smtp.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
-        except smtplib.SMTPResponseException as error:
+        except OSError as error:
             smtp.close()
-            raise Refused("login", error.smtp_code, error.smtp_error) from error
+            if isinstance(error, smtplib.SMTPResponseException) and is_no(error.smtp_code):
+                raise Refused("login", error.smtp_code, error.smtp_error) from error
+            raise
         self.smtp = smtp
 
     def ask(self, stage, answer, expected=250):
@@ -94,11 +112,21 @@ class Connection:
         code, text = answer
         if code == expected or (expected == 250 and code == 251):
             return
+        if not is_no(code):
+            self.drop()
+            raise Unreachable(reply_to_keep(code, text))
         if code == 421:
             self.drop()
-        elif self.smtp:
-            self.smtp.rset()
+        else:
+            self.clear_the_way()
         raise Refused(stage, code, text)
+
+    def clear_the_way(self):
+        """Make the server forget the mail it refused; one that hangs up instead has still refused it."""
+        try:
+            self.smtp.rset()
+        except smtplib.SMTPException:
+            self.drop()
 
     def drop(self):
         """Close the connection at once: a message without its dot is thrown away by the server."""
@@ -112,6 +140,17 @@ class Connection:
             with contextlib.suppress(OSError, smtplib.SMTPException):
                 self.smtp.quit()
             self.drop()
+
+
+def is_no(code: int) -> bool:
+    """Tell whether a reply is a no: from one that is neither yes nor no nothing follows about address or sender."""
+    return 400 <= code < 600
+
+
+def reply_to_keep(code: int, text) -> str:
+    """Return a reply as it is kept and logged: servers often repeat the address, some a link of the mail."""
+    text = text.decode(errors="replace") if isinstance(text, bytes) else str(text)
+    return hide_tokens(ADDRESS.sub("…", f"{code} {text}"))[:500]
 
 
 def stuff_dots(message: bytes) -> bytes:
