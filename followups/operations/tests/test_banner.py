@@ -46,7 +46,9 @@ def test_a_pause_everywhere_names_who_and_since_when():
     look(MONDAY)
     pause(make_user(User.Role.ADMINISTRATOR, name="Ann Reed"))
 
-    assert "Since Mon 5 Oct, 10 a.m. no reminders are going out: Ann Reed paused them everywhere." == say_standstill(MONDAY)
+    said = say_standstill(MONDAY)
+
+    assert said == "Since Mon 5 Oct, 10 a.m. no reminders are going out: Ann Reed paused them everywhere."
 
 
 def test_pauses_of_one_office_or_one_job_seeker_and_ended_ones_do_not_count():
