@@ -1,6 +1,7 @@
 """Claiming: one transaction takes a batch of what is due, applies every rule, and leaves deliveries to be sent.
 
 The candidate's row lock is held meanwhile, so an answer given at the same time comes before or after, never between.
+No other row is waited for while it is held, save the same address and day in another claim, in a fixed order.
 """
 
 import datetime
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from candidates.models import Candidate, Interview
+from candidates.models import Candidate
 from followups.models import Claim, CounselorTask, Delivery, FollowUp, Nudge
 from followups.nudges import facts, rules
 
@@ -55,29 +56,38 @@ class Batch:
 @transaction.atomic
 def claim_batch(at: datetime.datetime) -> Batch:
     """Take up to 500 follow-ups whose next step is due and that nobody else holds."""
-    due = FollowUp.objects.with_step_due(at).select_for_update(skip_locked=True, no_key=True)
-    follow_ups = list(due.values_list("pk", flat=True)[:BATCH])
+    follow_ups = lock_due(at)
     is_full = len(follow_ups) == BATCH
-    candidates = lock_candidates(follow_ups)
-    if not candidates:
+    if not follow_ups:
         return Batch(None, [], 0, is_full)
+    candidates = candidates_of(follow_ups)
     nudges = due_nudges(candidates, at)
     claim = Claim.objects.create(claimed_at=at, lease_until=at + LEASE)
     verdicts = decide(nudges, candidates, claim, at)
     parcels = keep_one_a_day(verdicts, at)
     save(verdicts, parcels, at)
-    FollowUp.objects.filter(pk__in={nudge.follow_up_id for nudge in nudges}.union(follow_ups)).refresh_next_step()
+    looked_at = {nudge.follow_up_id for nudge in nudges} | {follow_up.pk for follow_up in follow_ups}
+    FollowUp.objects.filter(pk__in=looked_at).refresh_next_step()
     if not parcels:
         claim.finished_at = at
         claim.save(update_fields=["finished_at"])
     return Batch(claim, parcels, len(nudges), is_full)
 
 
-def lock_candidates(follow_ups: list[int]) -> dict[int, Candidate]:
-    """Lock the candidates of these follow-ups, leaving out those that somebody else holds right now."""
-    wanted = Interview.objects.filter(follow_up__in=follow_ups).values("candidate")
-    rows = Candidate.objects.filter(pk__in=wanted).select_related("office", "counselor")
-    return {row.pk: row for row in rows.select_for_update(of=("self",), skip_locked=True, no_key=True)}
+def lock_due(at) -> list[FollowUp]:
+    """Return the follow-ups that are due first, with their candidates locked; those that somebody else holds wait.
+
+    The candidates alone are locked, never a follow-up: an answer that holds its candidate waits for no claim, and two
+    claims that meet at the interviews of one candidate never wait for each other crosswise.
+    """
+    due = FollowUp.objects.with_step_due(at).select_related("interview__candidate")
+    locked = due.select_for_update(of=("interview__candidate",), skip_locked=True, no_key=True)
+    return list(locked.only("interview__candidate__id")[:BATCH])
+
+
+def candidates_of(follow_ups: list[FollowUp]) -> dict[int, Candidate]:
+    rows = Candidate.objects.select_related("office", "counselor")
+    return rows.in_bulk({follow_up.interview.candidate_id for follow_up in follow_ups})
 
 
 def due_nudges(candidates: dict[int, Candidate], at) -> list[Nudge]:

@@ -29,10 +29,9 @@ SILENT_TICKS = 3
 
 def look(at: datetime.datetime) -> str:
     """Leave a heartbeat; return why nothing may be sent now, "" if all is well."""
-    heartbeat = Heartbeat.objects.first()
-    if not heartbeat:
-        heartbeat = Heartbeat.objects.create(pk=1, at=at, system=this_system())
-    if heartbeat.system != this_system():
+    system = this_system()
+    heartbeat, _first = Heartbeat.objects.get_or_create(pk=1, defaults={"at": at, "system": system})
+    if heartbeat.system != system:
         hold(Hold.Kind.COPY, at, "The database was last used by a system at another address or in another database.")
     if at < heartbeat.at - HEARTBEATS_MAY_CROSS:
         hold(
