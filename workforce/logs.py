@@ -3,16 +3,16 @@
 import logging
 import re
 
-TOKEN_IN_PATH = re.compile(r"/(f|u)/[^/\s\"?]+")
+TOKEN_IN_PATH = re.compile(r"/(f|u|password/reset/key)/[^/\s\"?]+")
 
 
 def hide_tokens(text: str) -> str:
-    """Return `text` with the token of each seeker's address replaced by dots: `/f/.../`."""
+    """Return `text` with the token of each seeker's or password's link replaced by dots: `/f/.../`."""
     return TOKEN_IN_PATH.sub(r"/\1/...", text)
 
 
 class HideTokens(logging.Filter):
-    """Rewrites each record so that a seeker's link cannot be read from a log."""
+    """Rewrites each record so that no link that lets somebody in can be read from a log."""
 
     def filter(self, record):
         record.msg = hide_tokens(record.getMessage())
