@@ -5,25 +5,24 @@ from functools import wraps
 from django.http import Http404
 
 
-def administrators_only(view):
-    """Answer 404 to everybody but administrators."""
+def only(may):
+    """Return what guards a view: those for whom `may(user)` is false are answered 404."""
 
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.is_administrator:
-            raise Http404
-        return view(request, *args, **kwargs)
+    def guard(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not may(request.user):
+                raise Http404
+            return view(request, *args, **kwargs)
 
-    return guarded
+        return guarded
+
+    return guard
 
 
-def not_for_counselors(view):
-    """Answer 404 to counselors: the page is about offices, not about job seekers."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if request.user.is_counselor:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+administrators_only = only(lambda user: user.is_administrator)
+# About offices, not about job seekers.
+not_for_counselors = only(lambda user: not user.is_counselor)
+# Nobody else adds job seekers or logs interviews.
+counselors_only = only(lambda user: user.is_counselor)
+readers_only = only(lambda user: user.sees_candidates)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import audit
+from accounts.access import counselors_only, readers_only
 from candidates import listing, register, suggestions
-from candidates.access import counselors_only, office_needed, readers_only
+from candidates.access import office_needed
 from candidates.form_keys import key_of
 from candidates.forms.filters import ListFilter
 from candidates.forms.seeker import CandidateForm

@@ -1,14 +1,14 @@
 """The desk, and the menus of its rows."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.access import only
 from followups.desk import lists
-from followups.desk.answers import here_of, noted_row
+from followups.desk.answers import here_of, noted_row, put_into_page
 from followups.desk.choices import choices_of
 from followups.desk.figure import recent_figure
 from followups.desk.lists import Now
@@ -20,11 +20,10 @@ ROWS_PER_PAGE = 50
 
 
 @require_safe
+@only(lambda user: user.is_counselor or user.is_manager)
 def desk(request):
     """The work list: a counselor's own job seekers, or read-only the whole office; managers see their offices'."""
     user, now = request.user, Now.of(timezone.now())
-    if not (user.is_counselor or user.is_manager):
-        raise Http404
     shown = read_desk(request.GET, user, now)
     paginator = Paginator(with_row_facts(lists.listed(shown.follow_ups, shown.tab, now)), ROWS_PER_PAGE)
     paginator.count = shown.counts[shown.tab]
@@ -57,5 +56,6 @@ def follow_up_answer(request, pk):
     follow_up = get_object_or_404(with_row_facts(FollowUp.objects.writable_by(user, now.at)), pk=pk)
     [row] = make_rows([follow_up], user, now)
     context = {"row": row, "choices": choices_of(now.today, request.GET.get("menu", "")), "here": here_of(request)}
-    part = "followups/desk/menus.html" if request.htmx else "followups/desk/answer_page.html"
-    return render(request, part, {**context, "now": now})
+    if request.htmx:
+        return put_into_page(request, "followups/desk/menus.html", {**context, "now": now})
+    return render(request, "followups/desk/answer_page.html", {**context, "now": now})

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
-from candidates.access import counselors_only, office_needed
+from accounts.access import counselors_only
+from candidates.access import office_needed
 from candidates.form_keys import key_of
 from candidates.models import Candidate, Interview
 from candidates.typos import likely_meant

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.access import not_for_counselors, only
 from accounts.models import Office
 from followups.reports import behind
 from followups.reports.chart import draw
@@ -18,10 +19,9 @@ ROWS_ON_A_PAGE = 50
 
 
 @require_safe
+@not_for_counselors
 def reports(request):
     """Show the report: numbers for managers, and for administrators without the lists behind them."""
-    if request.user.is_counselor:
-        raise Http404
     form = ReportForm(request.GET, user=request.user, today=timezone.localdate())
     if not form.is_valid():
         refuse_foreign(form)
@@ -47,10 +47,9 @@ def reports(request):
 
 
 @require_safe
+@only(lambda user: user.sees_reports)
 def report_interviews(request):
     """List the interviews behind a number of the report, as far as the user may see them."""
-    if not request.user.sees_reports:
-        raise Http404
     form = ListForm(request.GET, user=request.user, today=timezone.localdate())
     if not form.is_valid():
         refuse_foreign(form)
