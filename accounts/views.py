@@ -4,7 +4,6 @@ import logging
 
 from allauth.account.views import PasswordResetView
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,10 +15,10 @@ from accounts.access import administrators_only, not_for_counselors
 from accounts.forms.offices import OfficeForm
 from accounts.forms.staff import StaffFilter, StaffForm
 from accounts.models import Office, User
+from workforce.paging import page_of
 
 log = logging.getLogger(__name__)
 
-ROWS_ON_A_PAGE = 50
 HOMES = {
     User.Role.COUNSELOR: "desk",
     User.Role.MANAGER: "reports",
@@ -52,8 +51,7 @@ def offices(request):
     # Found first, counted then: a count over the rows that show what is visible would count the user alone.
     rows = Office.objects.filter(pk__in=Office.objects.visible_to(request.user).values("pk"))
     rows = rows.annotate(people=Count("staff", filter=Q(staff__is_active=True))).order_by("county", "name")
-    page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/offices.html", {"page": page})
+    return render(request, "accounts/offices.html", {"page": page_of(rows, request)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +97,7 @@ def staff(request):
     form = StaffFilter(request.GET)
     form.is_valid()
     found = form.filter(User.objects.visible_to(request.user)).order_by("-is_active", "name", "pk")
-    page = Paginator(found.prefetch_related("offices"), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(found.prefetch_related("offices"), request)
     return render(request, "accounts/staff.html", {"filter": form, "page": page})
 
 

@@ -4,8 +4,6 @@ from django.db.models import F, OuterRef, Subquery
 
 from candidates.models import Candidate, Interview
 
-ROWS_A_PAGE = 50
-
 
 def rows(queryset):
     """Return the job seekers as plain rows in the order of their names: a page needs no more than its columns."""

@@ -1,7 +1,6 @@
 """The list of job seekers, adding and changing one, standing in for a colleague, and suggestions while typing."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +17,7 @@ from candidates.forms.filters import ListFilter
 from candidates.forms.seeker import CandidateForm
 from candidates.models import Candidate
 from candidates.typos import likely_meant
+from workforce.paging import page_of
 
 
 @require_GET
@@ -26,8 +26,7 @@ def candidate_list(request):
     """The job seekers whom the user may see, 50 to a page."""
     form = ListFilter(request.GET, user=request.user)
     form.is_valid()
-    rows = listing.rows(form.filter(Candidate.objects.visible_to(request.user)))
-    page = Paginator(rows, listing.ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(listing.rows(form.filter(Candidate.objects.visible_to(request.user))), request)
     context = {"filter": form, "page": listing.put_into_words(page), "today": timezone.localdate()}
     return render(request, "candidates/candidate_list.html", context)
 

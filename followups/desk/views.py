@@ -1,6 +1,5 @@
 """The desk, and the menus of its rows."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +14,7 @@ from followups.desk.lists import Now
 from followups.desk.rows import make_rows, with_row_facts
 from followups.desk.tabs import read_desk
 from followups.models import FollowUp
-
-ROWS_PER_PAGE = 50
+from workforce.paging import page_of
 
 
 @require_safe
@@ -25,9 +23,8 @@ def desk(request):
     """The work list: a counselor's own job seekers, or read-only the whole office; managers see their offices'."""
     user, now = request.user, Now.of(timezone.now())
     shown = read_desk(request.GET, user, now)
-    paginator = Paginator(with_row_facts(lists.listed(shown.follow_ups, shown.tab, now)), ROWS_PER_PAGE)
-    paginator.count = shown.counts[shown.tab]
-    page = paginator.get_page(request.GET.get("page"))
+    follow_ups = with_row_facts(lists.listed(shown.follow_ups, shown.tab, now))
+    page = page_of(follow_ups, request, count=shown.counts[shown.tab])
     context = {
         "desk": shown,
         "greeting": greeting(user, now),

@@ -1,4 +1,3 @@
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,8 +13,7 @@ from followups.reports.links import Links
 from followups.reports.measures import BY_KEY, RATE_DEFINITION
 from followups.reports.periods import Preset
 from followups.reports.report import make_report
-
-ROWS_ON_A_PAGE = 50
+from workforce.paging import page_of
 
 
 @require_safe
@@ -59,7 +57,7 @@ def report_interviews(request):
     found = behind.interviews_behind(
         measure, period=filters.period, offices=offices, counselor=counselor, user=request.user, on=filters.on
     )
-    page = Paginator(found.visible_to(request.user), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(found.visible_to(request.user), request)
     total = found.count()
     context = {
         "filters": filters,

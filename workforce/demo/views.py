@@ -5,15 +5,14 @@ from functools import wraps
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp, csp_update
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from workforce.demo import mailbox
+from workforce.paging import page_of
 
-MAILS_PER_PAGE = 50
 # The HTML part is shown as a mail program would: its own styles, no script, nothing loaded from elsewhere.
 MAIL_POLICY = {
     "default-src": [NONE],
@@ -40,7 +39,7 @@ def demo_only(view):
 @require_safe
 @demo_only
 def demo_mailbox(request):
-    page = Paginator(mailbox.names(settings.DEMO_MAILBOX), MAILS_PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(mailbox.names(settings.DEMO_MAILBOX), request)
     mails = [mailbox.read(settings.DEMO_MAILBOX, name) for name in page]
     return render(request, "workforce/demo_mailbox.html", {"page": page, "mails": mails})
 
