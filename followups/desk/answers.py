@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import push_url
 
 from followups.desk import notices
 from followups.desk.choices import choices_of
@@ -14,13 +14,13 @@ from followups.desk.lists import Now
 from followups.desk.rows import make_rows, with_history, with_row_facts
 from followups.desk.tabs import read_desk
 from followups.models import FollowUp
+from workforce.way_back import way_back
 
 
 def here_of(request) -> str:
     """Return the page that the row stands on, as a path of ours: as the form says, or where the link was pressed."""
     said = request.POST.get("next") or path_of_referrer(request)
-    is_ours = said.startswith("/") and url_has_allowed_host_and_scheme(said, allowed_hosts=None)
-    return said if is_ours else reverse("home")
+    return way_back(said, default=reverse("home"))
 
 
 def path_of_referrer(request):
@@ -32,10 +32,16 @@ def answer(request, follow_up, notice, at):
     """Show the row with what was noted or refused."""
     here = here_of(request)
     if request.htmx:
-        return render(request, "followups/desk/answer.html", fresh_row(request, follow_up.pk, notice, here, Now.of(at)))
+        context = fresh_row(request, follow_up.pk, notice, here, Now.of(at))
+        return put_into_page(request, "followups/desk/answer.html", context)
     if notice and notice.is_refused:
         messages.error(request, notice.text)
     return redirect(with_noted(here, follow_up.pk))
+
+
+def put_into_page(request, template, context):
+    """Answer htmx with a part of a page, which keeps its address: htmx 2.0.10 overlooks data-hx-push-url="false"."""
+    return push_url(render(request, template, context), False)
 
 
 def fresh_row(request, pk, notice, here, now):

@@ -57,6 +57,17 @@ def test_undo_is_within_reach_and_puts_the_number_back(desk, follow_up):
     assert follow_up.status == "open"
 
 
+def test_the_desk_keeps_its_address_through_every_answer_and_can_be_loaded_again(desk, live_server, follow_up):
+    make_row(counselor_of(follow_up), candidate={"full_name": "Curtis Landry"})
+    desk.reload()
+    for name, left in [("Nguyễn Thị Ánh", "1 job seeker to ask today"), ("Curtis Landry", "Nobody left to ask today")]:
+        desk.get_by_role("link", name=f"Decided not to: {name}").click()
+        desk.get_by_role("button", name="Withdrew from the job").click()
+        expect(desk.locator("#desk-number")).to_have_text(left)
+
+    assert desk.url == f"{live_server.url}/desk/"
+
+
 def test_an_answer_is_recorded_by_the_keyboard_alone(desk, follow_up):
     desk.get_by_role("link", name="Not yet").focus()
     desk.keyboard.press("Enter")
