@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +18,7 @@ from candidates.forms.seeker import CandidateForm
 from candidates.models import Candidate
 from candidates.typos import likely_meant
 from workforce.paging import page_of
+from workforce.way_back import way_back
 
 
 @require_GET
@@ -82,9 +83,7 @@ def candidate_cover(request, pk):
     if register.cover(candidate, by=request.user, at=timezone.now()):
         text = _("You now cover for %(counselor)s with %(name)s for 14 days. This is on record.")
         messages.success(request, text % {"counselor": candidate.counselor.name, "name": candidate.full_name})
-    to = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
-    return redirect(to) if is_ours else redirect("candidate", pk)
+    return redirect(way_back(request.POST.get("next", ""), default=reverse("candidate", args=[pk])))
 
 
 @require_GET

@@ -63,4 +63,4 @@ def test_only_a_post_covers(client, office, candidate):
 def test_the_way_back_stays_on_this_site(client, office, candidate, to, goes):
     response = cover(client, make_user(office=office), candidate, next=to)
 
-    assert response.url == goes or response.url == f"/candidates/{candidate.pk}/"
+    assert response.url == (goes or f"/candidates/{candidate.pk}/")

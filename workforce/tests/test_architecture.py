@@ -17,7 +17,7 @@ ORDER = [
     [
         *("workforce", "workforce.settings", "workforce.celery", "workforce.environment", "workforce.logs"),
         *("workforce.mail", "workforce.middleware", "workforce.context", "workforce.static", "workforce.text"),
-        *("workforce.addresses", "workforce.errors", "workforce.paging", "workforce.wsgi"),
+        *("workforce.addresses", "workforce.errors", "workforce.paging", "workforce.way_back", "workforce.wsgi"),
     ],
     ["accounts"],
     ["candidates"],
