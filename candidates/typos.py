@@ -2,23 +2,19 @@
 
 import difflib
 
+from django.contrib import messages
+from django.utils.translation import gettext as _
+
 # Where most job seekers have their mailbox.
 COMMON = (
     *("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "aol.com", "live.com", "msn.com"),
     *("comcast.net", "att.net", "sbcglobal.net", "verizon.net", "bellsouth.net", "suddenlink.net"),
 )
 # Real ones that only look like a slip.
-REAL = {
-    "mail.com",
-    "ymail.com",
-    "email.com",
-    "gmx.com",
-    "me.com",
-    "hotmail.es",
-    "yahoo.es",
-    "outlook.es",
-    "yahoo.com.vn",
-}
+REAL = (
+    *("mail.com", "ymail.com", "email.com", "gmx.com", "me.com"),
+    *("hotmail.es", "yahoo.es", "outlook.es", "yahoo.com.vn"),
+)
 LIKENESS = 0.75
 
 
@@ -30,3 +26,11 @@ def likely_meant(email: str) -> str:
         return ""
     meant = difflib.get_close_matches(domain, COMMON, n=1, cutoff=LIKENESS)
     return f"{local}@{meant[0]}" if meant else ""
+
+
+def ask_about_typo(request, email: str) -> None:
+    """Ask on the next page about an address that was probably mistyped."""
+    meant = likely_meant(email)
+    if meant:
+        text = _("Please check the e-mail %(typed)s: is it %(meant)s?")
+        messages.warning(request, text % {"typed": email, "meant": meant})

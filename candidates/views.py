@@ -16,7 +16,7 @@ from candidates.form_keys import key_of
 from candidates.forms.filters import ListFilter
 from candidates.forms.seeker import CandidateForm
 from candidates.models import Candidate
-from candidates.typos import likely_meant
+from candidates.typos import ask_about_typo
 from workforce.paging import page_of
 from workforce.way_back import way_back
 
@@ -45,7 +45,7 @@ def candidate_add(request):
     if request.method == "POST" and form.is_valid():
         candidate = register.take_in(form.filled(), by=request.user, at=timezone.now(), form_key=key)
         messages.success(request, _("%(name)s is now one of your job seekers.") % {"name": candidate.full_name})
-        ask_about_typo(request, candidate)
+        ask_about_typo(request, candidate.email)
         return redirect("candidate", candidate.pk)
     return render(request, "candidates/candidate_form.html", {"form": form, "form_key": key})
 
@@ -61,18 +61,11 @@ def candidate_edit(request, pk):
         register.change(form.filled(), form.changed_facts, by=request.user, at=at)
         messages.success(request, _("Saved."))
         if "email" in form.changed_data:
-            ask_about_typo(request, candidate)
+            ask_about_typo(request, candidate.email)
         return redirect("candidate", pk)
     audit.read(pk, "job seeker's form", by=request.user, at=at)
     name = Candidate.objects.values_list("full_name", flat=True).get(pk=pk)
     return render(request, "candidates/candidate_form.html", {"form": form, "candidate": candidate, "name": name})
-
-
-def ask_about_typo(request, candidate):
-    meant = likely_meant(candidate.email)
-    if meant:
-        text = _("Please check the e-mail %(typed)s: is it %(meant)s?")
-        messages.warning(request, text % {"typed": candidate.email, "meant": meant})
 
 
 @require_POST

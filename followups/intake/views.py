@@ -14,7 +14,7 @@ from accounts.access import counselors_only
 from candidates.access import office_needed
 from candidates.form_keys import key_of
 from candidates.models import Candidate, Interview
-from candidates.typos import likely_meant
+from candidates.typos import ask_about_typo
 from followups.intake.correct_page import CorrectPage
 from followups.intake.log_page import LogPage
 from followups.intake.next_step import what_happens_next
@@ -60,10 +60,7 @@ def logged(request, interview, at):
     text = _("Logged: %(name)s at %(employer)s, %(moment)s.")
     facts = {"name": interview.candidate.full_name, "employer": interview.employer.name, "moment": when(interview, at)}
     messages.success(request, f"{text % facts} {what_happens_next(follow_up, at)}")
-    meant = likely_meant(interview.candidate.email)
-    if meant:
-        question = _("Please check the e-mail %(typed)s: is it %(meant)s?")
-        messages.warning(request, question % {"typed": interview.candidate.email, "meant": meant})
+    ask_about_typo(request, interview.candidate.email)
     return redirect("candidate", interview.candidate_id)
 
 
