@@ -1,8 +1,9 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from followups.models.cadence import Step
+from followups.models.timeline import Entry
 
 # Reminders that a seeker asked for stand behind the cadence's own steps.
 FIRST_ASKED_FOR_POSITION = 100
@@ -11,6 +12,16 @@ FIRST_ASKED_FOR_POSITION = 100
 class NudgeQuerySet(models.QuerySet):
     def planned(self):
         return self.filter(state=Nudge.State.PLANNED)
+
+    def not_sent_yet(self):
+        """Narrow to those whose moment can still be moved: the dispatcher looks at it once more before the dot."""
+        return self.filter(state__in=[Nudge.State.PLANNED, Nudge.State.CLAIMED])
+
+    def with_rivals(self):
+        """Add whether something took a step's place: a reminder that was asked for, or a second interview."""
+        rivals = Nudge.objects.planned().filter(follow_up=OuterRef("follow_up"), kind=Nudge.Kind.ASKED_FOR)
+        second = Entry.objects.filter(follow_up=OuterRef("follow_up"), kind=Entry.Kind.SUPERSEDED)
+        return self.annotate(has_rival=Exists(rivals.exclude(pk=OuterRef("pk"))), is_superseded=Exists(second))
 
     def mails(self):
         return self.exclude(kind=Nudge.Kind.TASK)
@@ -22,7 +33,7 @@ class NudgeQuerySet(models.QuerySet):
     def plan_again(self, reason, at):
         """Take back the skipping of steps whose time is still to come."""
         return self.filter(state=Nudge.State.SKIPPED, skip_reason=reason, planned_at__gt=at).update(
-            state=Nudge.State.PLANNED, skip_reason="", settled_at=None
+            state=Nudge.State.PLANNED, skip_reason="", settled_at=None, delivery=None
         )
 
 
@@ -116,3 +127,8 @@ class Nudge(models.Model):
     @property
     def is_asked_for(self):
         return self.kind == self.Kind.ASKED_FOR
+
+    @property
+    def gives_way_to_a_wish(self):
+        """A reminder at a moment that somebody chose replaces the first one, and an earlier wish."""
+        return self.is_asked_for or self.position == 1

@@ -95,6 +95,7 @@ def due_nudges(candidates: dict[int, Candidate], at) -> list[Nudge]:
     nudges = list(
         Nudge.objects.planned()
         .filter(try_at__lte=at, follow_up__interview__candidate__in=candidates)
+        .with_rivals()
         .select_related("follow_up__interview__employer", "follow_up__interview__office")
         .order_by("-follow_up__interview__held_at", "follow_up", "position")
     )

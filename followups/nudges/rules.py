@@ -55,7 +55,7 @@ class Facts:
 
 
 def not_wanted(nudge: Nudge) -> str:
-    """Return why a step has lost its point since it was planned; "" while it has not."""
+    """Return why a step (read `with_rivals`) has lost its point since it was planned; "" while it has not."""
     follow_up = nudge.follow_up
     if nudge.kind == Nudge.Kind.OUTCOME:
         if follow_up.is_outcome_known:
@@ -67,7 +67,24 @@ def not_wanted(nudge: Nudge) -> str:
         return Nudge.Skip.ANSWERED
     if follow_up.reminders_stopped_at and nudge.kind != Nudge.Kind.TASK:
         return Nudge.Skip.STOPPED
-    return ""
+    return overtaken(nudge)
+
+
+def overtaken(nudge: Nudge) -> str:
+    """Return what took the place of a step; a reminder that was asked for outlasts a second interview."""
+    if nudge.is_superseded and not nudge.is_asked_for:
+        return Nudge.Skip.SUPERSEDED
+    return Nudge.Skip.REPLACED if nudge.has_rival and nudge.gives_way_to_a_wish else ""
+
+
+def must_wait(nudge: Nudge, candidate: Candidate, day: datetime.date | None, at: datetime.datetime) -> bool:
+    """Tell whether a claimed step was put off meanwhile, or its hours or the day of its mail are over.
+
+    `day` is the one that the mail counts for, None if it was asked for.
+    """
+    if nudge.try_at > at or (day and day != candidate.office.local_day(at)):
+        return True
+    return not nudge.is_asked_for and not SendingHours.of(candidate.office).contain(at)
 
 
 def not_by_mail(candidate: Candidate, facts: Facts) -> str:

@@ -72,7 +72,7 @@ def replan(follow_up: FollowUp, *, at):
     interview = follow_up.interview
     hours = SendingHours.of(interview.office)
     steps = {step.position: step for step in Cadence.objects.for_office(interview.office).steps.all()}
-    for nudge in follow_up.nudges.planned().filter(position__in=steps):
+    for nudge in follow_up.nudges.not_sent_yet().filter(position__in=steps):
         nudge.planned_at = nudge.try_at = step_at(steps[nudge.position], interview, hours)
         nudge.save(update_fields=["planned_at", "try_at"])
     follow_up.due_at = due_at(interview)
@@ -117,8 +117,8 @@ def remind_at(follow_up: FollowUp, *, moment, by, at):
 
 
 def wait_until(follow_up: FollowUp, moment):
-    """Let no planned mail of the follow-up go before `moment`, save one that was asked for."""
-    early = follow_up.nudges.planned().mails().exclude(kind=Nudge.Kind.ASKED_FOR).filter(try_at__lt=moment)
+    """Let no mail of the follow-up that is not sent yet go before `moment`, save one that was asked for."""
+    early = follow_up.nudges.not_sent_yet().mails().exclude(kind=Nudge.Kind.ASKED_FOR).filter(try_at__lt=moment)
     early.update(planned_at=moment, try_at=moment)
     refresh(follow_up)
 

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 RETRY_AFTER = [datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 
 
+@transaction.atomic
 def move(delivery: Delivery, state, at, *, reply="", came_from) -> bool:
     """Move a delivery and its steps to the same final state; tell whether they still were this claim's to move."""
     mine = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim_id, state__in=came_from)
@@ -42,7 +43,6 @@ def unknown(delivery: Delivery, reply: str, at) -> bool:
     return move(delivery, Delivery.State.UNKNOWN, at, reply=reply, came_from=[Delivery.State.SENDING])
 
 
-@transaction.atomic
 def failed(delivery: Delivery, reply: str, at) -> bool:
     """Record the mail server's final no, or that the mail could not be made."""
     log.warning("Delivery %s failed: %s", delivery.pk, reply)
@@ -53,6 +53,7 @@ def failed(delivery: Delivery, reply: str, at) -> bool:
 @transaction.atomic
 def bad_address(delivery: Delivery, reply: str, at):
     """Record that the address takes no mail: nothing more is sent there, and the counselor asks for another one."""
+    candidate = lock_candidate(delivery.candidate_id)
     if not failed(delivery, reply, at):
         return
     Suppression.objects.get_or_create(
@@ -61,32 +62,29 @@ def bad_address(delivery: Delivery, reply: str, at):
         lifted_at=None,
         defaults={"since": at},
     )
-    CounselorTask.objects.get_or_create(
-        candidate_id=delivery.candidate_id,
-        follow_up=None,
-        kind=CounselorTask.Kind.CORRECT_ADDRESS,
-        done_at=None,
-        defaults={"made_at": at},
-    )
+    if candidate:
+        CounselorTask.objects.get_or_create(
+            candidate=candidate,
+            follow_up=None,
+            kind=CounselorTask.Kind.CORRECT_ADDRESS,
+            done_at=None,
+            defaults={"made_at": at},
+        )
 
 
 @transaction.atomic
 def deferred(delivery: Delivery, reply: str, at):
     """Plan the steps again after a temporary no, a little later each time; *failed* once 36 hours have passed."""
     lock_candidate(delivery.candidate_id)
-    nudges = list(mine(delivery).select_related("follow_up__interview__office"))
+    nudges = in_hand(delivery)
     tries = max((nudge.attempts for nudge in nudges), default=0)
     again_at = at + RETRY_AFTER[min(tries, len(RETRY_AFTER) - 1)]
-    office = nudges[0].follow_up.interview.office if nudges else None
-    is_over = (
-        office
-        and min(SendingHours.of(office).waited(nudge.planned_at, again_at) for nudge in nudges) > rules.TOO_LATE_AFTER
-    )
-    if is_over:
-        failed(delivery, reply, at)
-        return
-    if not delivery.asked_for and office:
-        again_at = SendingHours.of(office).first_moment(again_at)
+    if nudges:
+        hours = SendingHours.of(nudges[0].follow_up.interview.office)
+        again_at = again_at if delivery.asked_for else hours.first_moment(again_at)
+        if min(hours.waited(nudge.planned_at, again_at) for nudge in nudges) > rules.TOO_LATE_AFTER:
+            failed(delivery, reply, at)
+            return
     mine(delivery).update(attempts=F("attempts") + 1, try_at=again_at)
     release(delivery, reply, at)
 
@@ -95,7 +93,7 @@ def deferred(delivery: Delivery, reply: str, at):
 def release(delivery: Delivery, reply: str, at):
     """Give the steps of a delivery that was not handed over back to the schedule."""
     lock_candidate(delivery.candidate_id)
-    nudges = list(mine(delivery).select_related("follow_up__interview"))
+    nudges = in_hand(delivery)
     states = [Delivery.State.CLAIMED, Delivery.State.SENDING]
     dropped = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim_id, state__in=states)
     if dropped.update(state=Delivery.State.DROPPED, settled_at=at, reply=reply):
@@ -124,6 +122,11 @@ def mine(delivery: Delivery):
     return Nudge.objects.filter(delivery=delivery.pk, delivery__claim=delivery.claim_id, state__in=IN_HAND)
 
 
+def in_hand(delivery: Delivery) -> list[Nudge]:
+    """Return these steps with all that the last look at the rules asks."""
+    return list(mine(delivery).with_rivals().select_related("follow_up__interview__office"))
+
+
 def sweep(at: datetime.datetime) -> int:
     """Take over from processes whose lease ran out: what was being sent is unknown, what was not goes back.
 
@@ -145,7 +148,8 @@ def sweep_claim(token, at) -> int:
     lost = 0
     for delivery in claim.deliveries.filter(state=Delivery.State.SENDING):
         lost += unknown(delivery, "The process that sent it stopped before the answer came.", at)
-    for delivery in claim.deliveries.filter(state=Delivery.State.CLAIMED):
+    # Candidates are locked in the order of their numbers, as everywhere.
+    for delivery in claim.deliveries.filter(state=Delivery.State.CLAIMED).order_by("candidate"):
         release(delivery, "The process that was to send it stopped.", at)
     finish(claim, at)
     return lost
