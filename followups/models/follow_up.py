@@ -213,12 +213,13 @@ class FollowUp(models.Model):
         source = Entry.Source.DESK if by else Entry.Source.CLOCK
         self._close(self.Status.MISSED, [self.Status.OPEN], Entry.Kind.MISSED, by=by, at=at, source=source)
 
+    @transaction.atomic
     def miss_if_open(self, *, at) -> bool:
-        """Close without an answer, by the clock; tell whether it was still open."""
-        try:
-            self.miss(by=None, at=at)
-        except TransitionNotAllowed:
+        """Close without an answer, by the clock; tell whether it was still open and its time over."""
+        self.lock()
+        if not self.is_open or at < self.answer_by:
             return False
+        self.miss(by=None, at=at)
         return True
 
     @transaction.atomic
