@@ -1,6 +1,7 @@
 """The geometry of the trend chart: a drawing 600 by 330, made on the server. Words and colours are the template's."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from followups.reports.report import Point, Report
 
@@ -39,6 +40,8 @@ class Chart:
     marks: tuple[Mark, ...]
     grid: tuple[tuple[int, str], ...]
     lines: tuple[str, ...]
+    # The stretches of the line that lead to or from a point not all of whose interviews are counted.
+    open_lines: tuple[str, ...]
     areas: tuple[str, ...]
     reference_y: str
     # Its words stand below the line, where the trend seldom comes, unless the axis is too near.
@@ -76,7 +79,8 @@ def draw(report: Report) -> Chart:
     return Chart(
         marks=marks,
         grid=tuple((percent, number(height_of(percent / 100))) for percent in GRID_PERCENTS),
-        lines=tuple(" ".join(f"{number(mark.x)},{number(mark.y)}" for mark in run) for run in drawn if len(run) > 1),
+        lines=tuple(polyline(stretch) for run in drawn for stretch, is_open in stretches(run) if not is_open),
+        open_lines=tuple(polyline(stretch) for run in drawn for stretch, is_open in stretches(run) if is_open),
         areas=tuple(band(run) for run in drawn),
         reference_y=number(height_of(report.reference.share)),
         reference_dy=14 if report.reference.share >= 0.08 else -5,
@@ -107,6 +111,22 @@ def runs(marks) -> list[list[Mark]]:
         elif found[-1]:
             found.append([])
     return [run for run in found if run]
+
+
+def stretches(run) -> list[tuple[list[Mark], bool]]:
+    """Cut a run where the line must change: each stretch with whether it touches a point that is not settled."""
+    found = []
+    for start, end in pairwise(run):
+        is_open = start.is_open or end.is_open
+        if found and found[-1][1] == is_open:
+            found[-1][0].append(end)
+        else:
+            found.append(([start, end], is_open))
+    return found
+
+
+def polyline(marks) -> str:
+    return " ".join(f"{number(mark.x)},{number(mark.y)}" for mark in marks)
 
 
 def band(run) -> str:

@@ -42,6 +42,18 @@ def test_what_is_too_early_to_count_is_set_apart():
     assert LEFT < float(drawn((5, 10), (6, 10), open_at_end=3).open_from) < RIGHT
 
 
+def test_the_line_to_a_point_that_is_too_early_to_count_is_a_stretch_of_its_own():
+    chart = drawn((5, 10), (6, 10), (7, 10), open_at_end=3)
+
+    [settled], [still_open] = chart.lines, chart.open_lines
+    assert [len(settled.split()), len(still_open.split())] == [2, 2]
+    assert settled.split()[-1] == still_open.split()[0]
+
+
+def test_a_line_between_settled_points_is_never_dashed():
+    assert drawn((5, 10), (6, 10), (7, 10)).open_lines == ()
+
+
 @pytest.mark.parametrize(("asked", "share"), [(Rate(30, 99), 0.1), (Rate(31, 100), 0.31)])
 def test_the_reference_is_measured_once_100_were_asked(asked, share):
     y = float(drawn((5, 10), asked=asked).reference_y)
