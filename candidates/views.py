@@ -56,6 +56,7 @@ def candidate_edit(request, pk):
     """Change the record of a job seeker of one's own, or of one covered for."""
     at = timezone.now()
     candidate = get_object_or_404(Candidate.objects.writable_by(request.user, at), pk=pk)
+    name = candidate.full_name
     form = CandidateForm(request.POST or None, instance=candidate, user=request.user, on=timezone.localdate(at))
     if request.method == "POST" and form.is_valid():
         register.change(form.filled(), form.changed_facts, by=request.user, at=at)
@@ -64,7 +65,6 @@ def candidate_edit(request, pk):
             ask_about_typo(request, candidate.email)
         return redirect("candidate", pk)
     audit.read(pk, "job seeker's form", by=request.user, at=at)
-    name = Candidate.objects.values_list("full_name", flat=True).get(pk=pk)
     return render(request, "candidates/candidate_form.html", {"form": form, "candidate": candidate, "name": name})
 
 
