@@ -16,7 +16,7 @@ from followups.desk.forms import PauseForm
 from followups.desk.lists import Now
 from followups.desk.rows import make_rows, with_history
 from followups.models import CounselorTask, FollowUp, Nudge
-from followups.nudges.facts import gather
+from followups.nudges.facts import stops
 from followups.nudges.rules import not_by_mail
 
 
@@ -48,7 +48,7 @@ def candidate(request, pk):
 
 def mail_facts(person, user, at):
     """Return what keeps mail from a job seeker, for their page."""
-    no_mail = not_by_mail(person, gather([person], at))
+    no_mail = not_by_mail(person, stops([person]))
     return {
         "no_mail": Nudge.Skip(no_mail).label if no_mail else "",
         "pause": person.pauses.in_force().select_related("paused_by").first(),

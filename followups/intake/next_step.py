@@ -3,15 +3,16 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from candidates.models import Interview
 from followups.models import FollowUp, Nudge
-from followups.nudges.facts import gather
+from followups.nudges.facts import stops
 from followups.nudges.rules import not_by_mail
 from workforce import dates
 
 
-def what_happens_next(follow_up: FollowUp, at) -> str:
-    """Say when the next reminder goes out, or why none does."""
-    candidate = follow_up.interview.candidate
+def what_happens_next(interview: Interview, at) -> str:
+    """Say when the next reminder about the interview goes out, or why none does."""
+    candidate, follow_up = interview.candidate, FollowUp.objects.get(interview=interview)
     name = candidate.call_name
     closed = {
         FollowUp.Status.DONE: _("No reminder is needed: %(name)s has followed up."),
@@ -21,13 +22,13 @@ def what_happens_next(follow_up: FollowUp, at) -> str:
     }
     if not follow_up.is_open:
         return closed[follow_up.status] % {"name": name}
-    facts = gather([candidate], at)
+    facts = stops([candidate])
     reason = not_by_mail(candidate, facts)
     if reason:
         return not_by_mail_sentence(name, reason)
-    if candidate.pk in facts.paused_candidates or candidate.office_id in facts.paused_offices:
+    if facts.is_paused(candidate):
         return _("Reminders to %(name)s are paused at the moment.") % {"name": name}
-    return by_mail_sentence(name, follow_up, at)
+    return by_mail_sentence(name, follow_up, interview.office, at)
 
 
 def not_by_mail_sentence(name, reason) -> str:
@@ -35,7 +36,7 @@ def not_by_mail_sentence(name, reason) -> str:
     return text % {"name": name, "reason": Nudge.Skip(reason).label}
 
 
-def by_mail_sentence(name, follow_up, at) -> str:
+def by_mail_sentence(name, follow_up, office, at) -> str:
     mails = follow_up.nudges.filter(kind__in=[Nudge.Kind.NUDGE, Nudge.Kind.ASKED_FOR])
     first = mails.planned().order_by("try_at").first()
     if not first and mails.filter(skip_reason=Nudge.Skip.LOGGED_LATE).exists():
@@ -44,7 +45,6 @@ def by_mail_sentence(name, follow_up, at) -> str:
         return _("No reminder to %(name)s is planned.") % {"name": name}
     if first.try_at <= at:
         return _("The reminder to %(name)s goes out within a few minutes.") % {"name": name}
-    office = follow_up.interview.office
     with timezone.override(office.zone):
         moment = dates.say_moment(first.try_at, office.local_day(at))
     return _("The reminder to %(name)s goes out %(moment)s, unless they tell us before.") % {

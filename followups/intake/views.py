@@ -19,7 +19,7 @@ from followups.intake.correct_page import CorrectPage
 from followups.intake.log_page import LogPage
 from followups.intake.next_step import what_happens_next
 from followups.intake.titles import usual_titles
-from followups.models import FollowUp, TransitionNotAllowed
+from followups.models import TransitionNotAllowed
 from workforce import dates
 
 
@@ -54,12 +54,9 @@ def asked_for(request, at):
 
 def logged(request, interview, at):
     """Say what was logged and what happens next, on the job seeker's page."""
-    follow_up = FollowUp.objects.select_related("interview__candidate__office", "interview__office").get(
-        interview=interview
-    )
     text = _("Logged: %(name)s at %(employer)s, %(moment)s.")
     facts = {"name": interview.candidate.full_name, "employer": interview.employer.name, "moment": when(interview, at)}
-    messages.success(request, f"{text % facts} {what_happens_next(follow_up, at)}")
+    messages.success(request, f"{text % facts} {what_happens_next(interview, at)}")
     ask_about_typo(request, interview.candidate.email)
     return redirect("candidate", interview.candidate_id)
 
@@ -100,8 +97,5 @@ def corrected(interview, was_at: datetime.datetime, at) -> str:
     """Say what was saved, and what moved with it."""
     if interview.held_at == was_at:
         return _("Saved.")
-    follow_up = FollowUp.objects.select_related("interview__candidate__office", "interview__office").get(
-        interview=interview
-    )
     moved = _("Saved. The interview is now %(moment)s; what had not been sent moved with it.")
-    return f"{moved % {'moment': when(interview, at)}} {what_happens_next(follow_up, at)}"
+    return f"{moved % {'moment': when(interview, at)}} {what_happens_next(interview, at)}"

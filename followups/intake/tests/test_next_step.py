@@ -1,7 +1,8 @@
 import pytest
 
+from candidates.models import Interview
 from followups.intake.next_step import what_happens_next
-from followups.models import FollowUp, Nudge, Suppression
+from followups.models import Nudge, Pause, Suppression
 from followups.tests.builders import MONDAY, days, hours, make_candidate, make_follow_up, make_office, make_user
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +14,7 @@ def said(at=LATER, held_at=MONDAY, answer=None, **facts):
     counselor.home_office.refresh_from_db()
     candidate = make_candidate(counselor, call_name="Ánh", **facts)
     follow_up = make_follow_up(candidate, held_at=held_at, logged_at=at, answer=answer or {})
-    return what_happens_next(FollowUp.objects.select_related("interview__candidate__office").get(pk=follow_up.pk), at)
+    return what_happens_next(Interview.objects.get(follow_up=follow_up), at)
 
 
 def test_the_next_reminder_is_announced_with_its_moment():
@@ -42,7 +43,16 @@ def test_somebody_who_wants_no_mail_is_asked_by_phone():
     Suppression.objects.create(address_key=candidate.email_key, reason="opted_out", since=MONDAY)
     follow_up = make_follow_up(candidate)
 
-    assert "asked for no e-mail from us" in what_happens_next(follow_up, MONDAY)
+    assert "asked for no e-mail from us" in what_happens_next(follow_up.interview, MONDAY)
+
+
+@pytest.mark.parametrize("where", ["everywhere", "office", "candidate"])
+def test_a_pause_is_said_wherever_it_is_in_force(where):
+    interview = make_follow_up().interview
+    of = {} if where == "everywhere" else {where: getattr(interview, where)}
+    Pause.objects.create(**of, reason="Flood", since=MONDAY, paused_by=interview.logged_by)
+
+    assert "are paused at the moment" in what_happens_next(interview, MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -61,4 +71,4 @@ def test_nothing_planned_is_said_so():
     follow_up = make_follow_up()
     Nudge.objects.filter(follow_up=follow_up).delete()
 
-    assert "is planned" in what_happens_next(follow_up, MONDAY)
+    assert "is planned" in what_happens_next(follow_up.interview, MONDAY)
