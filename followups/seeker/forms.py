@@ -25,6 +25,8 @@ class ActForm(forms.Form):
 
     # Whether the page says thank you; it need not where the change is plain to see.
     is_thanked = True
+    # What the page says was done, by its name.
+    noted = "thanks"
 
     def __init__(self, data, *, follow_up, at):
         super().__init__(data)
@@ -214,6 +216,8 @@ class StartForm(ActForm):
 
 class UndoForm(ActForm):
     """Take back the answer, or what came of the interview."""
+
+    noted = "undone"
 
     what = forms.ChoiceField(choices=[("answer", "answer"), ("outcome", "outcome")])
 

@@ -15,7 +15,7 @@ from followups.nudges import links
 from followups.seeker import page
 from followups.seeker.forms import ACTS
 
-NOTED = ("thanks", "already", "other")
+NOTED = ("thanks", "undone", "already", "other")
 
 
 @login_not_required
@@ -46,7 +46,7 @@ def act(request, token, follow_up, at):
     if not form.is_valid():
         return show(request, follow_up, at, problem=form.problem(), problem_in=request.POST["act"], status=400)
     try:
-        noted = "thanks" if form.apply() else "already"
+        noted = form.noted if form.apply() else "already"
     except TransitionNotAllowed:
         noted = "other"
     said = f"?noted={noted}" if form.is_thanked else ""

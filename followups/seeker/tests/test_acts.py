@@ -70,6 +70,7 @@ def test_an_answer_can_be_taken_back(client, act, choice, status):
 
     assert follow_up.is_open
     assert "Yes, I sent it" in page
+    assert "Your answer is taken back." in page
     assert ALREADY in press(client, follow_up, "undo", what="answer").content.decode()
 
 
