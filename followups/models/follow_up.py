@@ -242,11 +242,7 @@ class FollowUp(models.Model):
             answer_by=max(self.answer_by, at + datetime.timedelta(days=7)),
             **({"outcome": "", "outcome_at": None} if took_outcome else {}),
         )
-        # Nobody is asked again about a job that is theirs, or gone; the counselor still may.
-        if not self.reminders_stopped_at and self.outcome not in self.FINAL_OUTCOMES:
-            self.nudges.plan_again(Nudge.Skip.ANSWERED, at)
-        if took_outcome:
-            self.nudges.plan_again(Nudge.Skip.OUTCOME_KNOWN, at)
+        self.plan_again(at)
         self.record(Entry.Kind.REOPENED, by=by, at=at)
 
     @transaction.atomic
@@ -258,6 +254,8 @@ class FollowUp(models.Model):
         self._change([self.status], outcome=outcome, outcome_at=at, next_step_at=None)
         if self.is_outcome_known:
             self.nudges.filter(kind=Nudge.Kind.OUTCOME).skip_planned(Nudge.Skip.OUTCOME_KNOWN, at)
+        else:
+            self.plan_again(at)
         if not self.is_open:
             self.tasks.open().update(done_at=at)
         self.record(Entry.Kind.OUTCOME, by=by, at=at, detail=self.Outcome(outcome).value)
@@ -271,8 +269,7 @@ class FollowUp(models.Model):
         if not self.outcome or (not by and not self.can_outcome_be_undone_by_seeker(at)):
             raise TransitionNotAllowed(_("There is no answer that can still be taken back here."))
         self._change([self.status], outcome="", outcome_at=None)
-        if self.status in (self.Status.OPEN, self.Status.DONE) and not self.reminders_stopped_at:
-            self.nudges.plan_again(Nudge.Skip.OUTCOME_KNOWN, at)
+        self.plan_again(at)
         self.record(Entry.Kind.REOPENED, by=by, at=at, detail="outcome")
 
     @transaction.atomic
@@ -308,8 +305,7 @@ class FollowUp(models.Model):
         if not self.reminders_stopped_at:
             return
         self._change([self.status], reminders_stopped_at=None)
-        if self.is_open:
-            self.nudges.plan_again(Nudge.Skip.STOPPED, at)
+        self.plan_again(at)
         self.record(Entry.Kind.RESUMED, by=by, at=at)
 
     # What the changes share
@@ -341,8 +337,21 @@ class FollowUp(models.Model):
         )
         ends = self.nudges.exclude(kind=Nudge.Kind.OUTCOME) if status == self.Status.DONE else self.nudges
         ends.skip_planned(Nudge.Skip.ANSWERED, at)
+        self.plan_again(at)
         self.tasks.open().update(done_at=at)
         self.record(kind, by=by, at=at, detail=detail, source=source)
+
+    def plan_again(self, at):
+        """Plan again the steps that have a point once more, as far as their time is still to come."""
+        kind, kinds = Nudge.Kind, set()
+        # Nobody is asked again about a job that is theirs, or gone; the counselor still may.
+        if self.is_open and self.outcome not in self.FINAL_OUTCOMES:
+            kinds = {kind.NUDGE, kind.ASKED_FOR, kind.TASK}
+        if self.status in (self.Status.OPEN, self.Status.DONE) and not self.is_outcome_known:
+            kinds.add(kind.OUTCOME)
+        if self.reminders_stopped_at:
+            kinds &= {kind.TASK}
+        self.nudges.filter(kind__in=kinds).plan_again(at)
 
     def record(self, kind, *, by, at, detail="", source=None):
         """Write the timeline row and the audit trail, and say again when the next step is due."""

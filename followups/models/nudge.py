@@ -30,10 +30,16 @@ class NudgeQuerySet(models.QuerySet):
         """Skip each step that is still planned; those being sent are checked by the dispatcher before the dot."""
         return self.planned().update(state=Nudge.State.SKIPPED, skip_reason=reason, settled_at=at)
 
-    def plan_again(self, reason, at):
-        """Take back the skipping of steps whose time is still to come."""
-        return self.filter(state=Nudge.State.SKIPPED, skip_reason=reason, planned_at__gt=at).update(
-            state=Nudge.State.PLANNED, skip_reason="", settled_at=None, delivery=None
+    def taken_back(self):
+        """Narrow to those that somebody's word skipped, which can be taken back."""
+        return self.filter(state=Nudge.State.SKIPPED, skip_reason__in=Nudge.TAKEN_BACK)
+
+    def plan_again(self, at):
+        """Plan again those that somebody's word skipped and whose time is still to come."""
+        return (
+            self.taken_back()
+            .filter(planned_at__gt=at)
+            .update(state=Nudge.State.PLANNED, skip_reason="", settled_at=None, delivery=None)
         )
 
 
@@ -74,6 +80,7 @@ class Nudge(models.Model):
 
     # A step that cannot go by mail at all is asked by phone or at the next visit instead.
     ASK_BY_PHONE = (Skip.NO_ADDRESS, Skip.NO_CONSENT, Skip.OPTED_OUT, Skip.ADDRESS_BOUNCED)
+    TAKEN_BACK = (Skip.ANSWERED, Skip.STOPPED, Skip.OUTCOME_KNOWN)
     WITH_DELIVERY = (State.CLAIMED, State.SENDING, State.SENT, State.FAILED, State.UNKNOWN, State.BOUNCED)
 
     follow_up = models.ForeignKey("followups.FollowUp", models.CASCADE, related_name="nudges")
