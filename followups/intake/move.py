@@ -17,6 +17,8 @@ def correct_interview(interview, *, moved_from, by, at, met=(), gone=()):
     """
     follow_up = interview.follow_up
     follow_up.lock()
+    if follow_up.interview.held_at != moved_from:
+        raise TransitionNotAllowed(_("Somebody else has just moved this interview. Look at it again."))
     if interview.held_at != moved_from:
         check_order(follow_up, interview, at)
     interview.save()

@@ -60,9 +60,13 @@ def plan(step: Step, follow_up: FollowUp, at) -> Nudge:
     interview = follow_up.interview
     planned_at = step_at(step, interview, SendingHours.of(interview.office))
     nudge = Nudge(follow_up=follow_up, position=step.position, kind=step.kind, planned_at=planned_at, try_at=planned_at)
-    if step.kind != Step.Kind.TASK and interview.logged_at - interview.held_at > LOGGED_LATE_AFTER:
+    if step.kind != Step.Kind.TASK and is_logged_late(interview):
         nudge.state, nudge.skip_reason, nudge.settled_at = Nudge.State.SKIPPED, Nudge.Skip.LOGGED_LATE, at
     return nudge
+
+
+def is_logged_late(interview) -> bool:
+    return interview.logged_at - interview.held_at > LOGGED_LATE_AFTER
 
 
 @transaction.atomic
@@ -72,12 +76,37 @@ def replan(follow_up: FollowUp, *, at):
     interview = follow_up.interview
     hours = SendingHours.of(interview.office)
     steps = {step.position: step for step in Cadence.objects.for_office(interview.office).steps.all()}
-    for nudge in follow_up.nudges.not_sent_yet().filter(position__in=steps):
+    # What an undo may bring back moves as well.
+    movable = follow_up.nudges.not_sent_yet() | follow_up.nudges.taken_back()
+    for nudge in movable.filter(position__in=steps):
         nudge.planned_at = nudge.try_at = step_at(steps[nudge.position], interview, hours)
         nudge.save(update_fields=["planned_at", "try_at"])
     follow_up.due_at = due_at(interview)
-    follow_up.answer_by = answer_by(steps.values(), interview)
+    before = follow_up.nudges.not_sent_yet().filter(kind=Nudge.Kind.ASKED_FOR, planned_at__lt=interview.held_at)
+    before.update(planned_at=follow_up.due_at, try_at=follow_up.due_at)
+    if is_logged_late(interview):
+        follow_up.nudges.mails().exclude(kind=Nudge.Kind.ASKED_FOR).skip_planned(Nudge.Skip.LOGGED_LATE, at)
+    follow_up.plan_again(at)
+    wish = last_wish(follow_up)
+    last = max([answer_by(steps.values(), interview) - ANSWER_AFTER_LAST_STEP, at, *wish])
+    follow_up.answer_by = last + ANSWER_AFTER_LAST_STEP
     follow_up.save(update_fields=["due_at", "answer_by"])
+    keep_promises(follow_up, wish, hours)
+
+
+def last_wish(follow_up: FollowUp) -> list[datetime.datetime]:
+    """Return the moment of the last reminder that was asked for and holds, in a list; an empty one if there is none."""
+    wishes = follow_up.nudges.filter(kind=Nudge.Kind.ASKED_FOR).exclude(state=Nudge.State.SKIPPED)
+    return list(wishes.order_by("-planned_at").values_list("planned_at", flat=True)[:1])
+
+
+def keep_promises(follow_up: FollowUp, wish: list[datetime.datetime], hours: SendingHours):
+    """Let mails wait again for the rest after a reminder that was asked for, and for the day after a "not yet"."""
+    rests = [hours.first_moment(moment + REST_AFTER_ASKED_FOR) for moment in wish]
+    not_yet_at = follow_up.timeline.filter(kind=Entry.Kind.NOT_YET).values_list("at", flat=True)
+    rests += [hours.first_moment_of_next_day(moment) for moment in not_yet_at]
+    if rests:
+        wait_until(follow_up, max(rests))
     refresh(follow_up)
 
 
@@ -92,12 +121,12 @@ def not_yet(follow_up: FollowUp, *, look_on, by, at):
 def remind_at(follow_up: FollowUp, *, moment, by, at):
     """Plan a mail at the moment that the seeker chose, in place of the first reminder.
 
-    Raise TransitionNotAllowed unless the follow-up is open and the moment lies ahead, before the link ends.
+    Raise TransitionNotAllowed unless it is open and the moment lies ahead, after the interview, before the link ends.
     """
     follow_up.lock()
     if not follow_up.is_open:
         raise TransitionNotAllowed(follow_up.refusal())
-    if not at < moment < follow_up.link_ends_at:
+    if not max(at, follow_up.interview.held_at) < moment < follow_up.link_ends_at:
         raise TransitionNotAllowed(_("Choose a moment that lies ahead, within 60 days of the interview."))
     follow_up.resume_reminders(by=by, at=at)
     replaced = follow_up.nudges.filter(kind=Nudge.Kind.ASKED_FOR) | follow_up.nudges.filter(position=1)
