@@ -10,8 +10,10 @@ from followups.models import CounselorTask, Suppression
 
 
 def is_opted_out(address_key: str) -> bool:
-    """Tell whether the owner of the address asked for no mail."""
-    return _opt_outs(address_key).exists()
+    """Tell whether the owner of the address asked for no mail, and nobody there agreed to it on a later day."""
+    since = _opt_outs(address_key).values_list("since", flat=True).first()
+    agreed = Candidate.objects.filter(email_key=address_key, consent_on__isnull=False).select_related("office")
+    return bool(since) and not any(candidate.consent_on > candidate.office.local_day(since) for candidate in agreed)
 
 
 @transaction.atomic
@@ -24,6 +26,8 @@ def opt_out(address_key: str, at: datetime.datetime, *, candidate: Candidate | N
     sharing = _locked(address_key)
     if is_opted_out(address_key):
         return False
+    # One that a later consent overruled makes room for the new one.
+    _opt_outs(address_key).lift(at)
     # Two requests at once for an address that no candidate has any more find no row to lock: the constraint decides.
     Suppression.objects.bulk_create(
         [Suppression(address_key=address_key, reason=Suppression.Reason.OPTED_OUT, since=at)], ignore_conflicts=True

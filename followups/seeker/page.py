@@ -4,8 +4,8 @@ import datetime
 
 from django.conf import settings
 
-from followups.models import FollowUp, Nudge, Suppression
-from followups.nudges import wording
+from followups.models import FollowUp, Nudge
+from followups.nudges import facts, rules, wording
 from followups.seeker import choices
 from followups.seeker.moments import DAY, day_words, moment_words, reminder_choices
 
@@ -69,13 +69,11 @@ def offers(follow_up, at, today) -> dict:
 def reminders(follow_up, at) -> dict:
     """Whether mail goes out about this interview, and the moment that was asked for."""
     candidate = follow_up.interview.candidate
-    suppressed = set(Suppression.objects.of(candidate.email_key).in_force().values_list("reason", flat=True))
+    why_not = rules.not_by_mail(candidate, facts.stops([candidate]))
     asked_for = follow_up.nudges.planned().filter(kind=Nudge.Kind.ASKED_FOR, planned_at__gt=at).first()
-    is_opted_out = Suppression.Reason.OPTED_OUT in suppressed
-    is_reached = bool(candidate.email and candidate.consent_on and not suppressed)
     return {
-        "gets_no_mail": is_opted_out,
+        "gets_no_mail": why_not == Nudge.Skip.OPTED_OUT,
         "is_stopped": follow_up.reminders_stopped_at is not None,
-        "can_be_reminded": is_reached,
+        "can_be_reminded": not why_not,
         "reminder": moment_words(asked_for.planned_at, follow_up.interview.office.zone) if asked_for else "",
     }
