@@ -77,19 +77,24 @@ def _log(logged: Logged, *, by, at):
     Contact.objects.bulk_create(logged.contacts)
     audit.changed(candidate.pk, "interview logged", by=by, at=at)
     follow_up = schedule.open_follow_up(interview, by=by, at=at, asked=logged.answer.asked)
-    supersede_earlier(interview, by=by, at=at)
     record_answer(follow_up, logged.answer, by=by, at=at)
+    supersede_earlier(interview, by=by, at=at)
     return interview
 
 
 def supersede_earlier(interview: Interview, *, by, at):
-    """Record *second interview* on an earlier one with the same employer for the same job."""
-    earlier = FollowUp.objects.exclude(status=FollowUp.Status.VOID).filter(
+    """Record *second interview* on those with the same employer for the same job that were not the last.
+
+    The one that was just logged may itself be the earlier one.
+    """
+    same_job = FollowUp.objects.exclude(status=FollowUp.Status.VOID).filter(
         interview__candidate=interview.candidate,
         interview__employer=interview.employer,
         interview__job_title__iexact=interview.job_title,
-        interview__held_at__lt=interview.held_at,
     )
+    earlier = same_job.filter(interview__held_at__lt=interview.held_at)
+    if same_job.filter(interview__held_at__gt=interview.held_at).exists():
+        earlier = earlier | same_job.filter(interview=interview, outcome="")
     for follow_up in earlier.exclude(outcome=FollowUp.Outcome.SECOND_INTERVIEW):
         follow_up.supersede(by=by, at=at)
 
