@@ -5,22 +5,14 @@ import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from followups.intake.days import DAY, working_day
 from followups.intake.log import Answer
 from followups.models import FollowUp
 from workforce import dates
 
-DAY = datetime.timedelta(days=1)
 FARTHEST_LOOK = datetime.timedelta(days=60)
 WORKING_DAYS_TO_LOOK = 2
 NEEDED = _("Choose one.")
-
-
-def working_days_after(day: datetime.date, number: int) -> datetime.date:
-    """Return the day that lies `number` days from Monday to Friday after another."""
-    while number:
-        day += DAY
-        number -= day.isoweekday() <= 5
-    return day
 
 
 def radios(label, choices, **kwargs):
@@ -55,7 +47,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.at, self.held_at, self.today = at, held_at, office.local_day(at)
         self.held_on = office.local_day(held_at) if held_at else None
-        self.fields["look_on"].initial = working_days_after(self.today, WORKING_DAYS_TO_LOOK)
+        self.fields["look_on"].initial = working_day(self.today, WORKING_DAYS_TO_LOOK)
 
     def clean(self):
         super().clean()

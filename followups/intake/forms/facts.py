@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Contact, Employer, Interview
 from candidates.models.employer import employer_key
+from followups.intake.days import working_day
 from followups.nudges.window import at_local
 from workforce.text import LineFormField, words
 
@@ -19,14 +20,6 @@ TIMES = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%I %p", "%I%p"]
 PEOPLE_AT_MOST = 20
 CHOOSE_DAY = _("Choose the day of the interview, like 11/20/2026.")
 TYPE_TIME = _("Type the time, like 2:30 PM. About right is enough.")
-
-
-def last_working_day(today: datetime.date) -> datetime.date:
-    """Return the Monday to Friday before `today`: when most interviews that are logged were held."""
-    day = today - datetime.timedelta(days=1)
-    while day.isoweekday() > 5:
-        day -= datetime.timedelta(days=1)
-    return day
 
 
 class FactsForm(forms.Form):
@@ -61,7 +54,8 @@ class FactsForm(forms.Form):
     def __init__(self, *args, office, at, **kwargs):
         super().__init__(*args, **kwargs)
         self.office, self.at, self.today = office, at, office.local_day(at)
-        self.fields["day"].initial, self.fields["time"].initial = last_working_day(self.today), USUAL_TIME
+        # When most interviews that are logged were held.
+        self.fields["day"].initial, self.fields["time"].initial = working_day(self.today, -1), USUAL_TIME
         self.fields["job_title"].widget.attrs |= {"autocomplete": "off", "list": "job-titles"}
         self.fields["city"].widget.attrs["autocomplete"] = "off"
         self.fields["employer_name"].widget.attrs |= {

@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from candidates.models import Interview
-from followups.intake.forms.answer import AnswerForm, working_days_after
-from followups.intake.forms.facts import FactsForm, last_working_day
+from followups.intake.days import working_day
+from followups.intake.forms.answer import AnswerForm
+from followups.intake.forms.facts import FactsForm
 from followups.intake.tests.forms import URL, day, filled
 from followups.models import FollowUp
 from followups.tests.builders import (
@@ -189,11 +190,24 @@ def test_the_moment_is_read_on_the_clock_of_the_job_seekers_office(client):
     assert timezone.localtime(held_at, mountain.zone).time() == datetime.time(10)
 
 
-@pytest.mark.parametrize(("today", "before"), [("2026-11-23", "2026-11-20"), ("2026-11-24", "2026-11-23")])
-def test_the_page_starts_with_the_working_day_before(today, before):
-    assert last_working_day(datetime.date.fromisoformat(today)).isoformat() == before
+@pytest.mark.parametrize(
+    ("today", "number", "found"),
+    [
+        ("2026-11-23", -1, "2026-11-20"),
+        ("2026-11-24", -1, "2026-11-23"),
+        ("2026-11-27", -1, "2026-11-25"),
+        ("2026-11-23", 2, "2026-11-25"),
+        ("2026-11-25", 1, "2026-11-27"),
+        ("2026-11-26", 2, "2026-11-30"),
+        ("2026-11-22", 0, "2026-11-22"),
+    ],
+)
+def test_working_days_leave_out_weekends_and_holidays(today, number, found):
+    assert working_day(datetime.date.fromisoformat(today), number).isoformat() == found
 
 
-@pytest.mark.parametrize(("today", "look"), [("2026-11-23", "2026-11-25"), ("2026-11-26", "2026-11-30")])
-def test_the_next_look_is_two_working_days_away(today, look):
-    assert working_days_after(datetime.date.fromisoformat(today), 2).isoformat() == look
+def test_the_page_begins_with_the_working_day_before_and_a_look_two_working_days_away():
+    monday = MONDAY.date()
+
+    assert facts().fields["day"].initial == monday - days(3)
+    assert answer().fields["look_on"].initial == monday + days(2)

@@ -6,11 +6,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from followups.desk.days import working_day_after
-from followups.nudges.window import at_local, federal_holidays
+from followups.intake.days import DAY, is_working_day, working_day
+from followups.nudges.window import at_local
 
 ZONE = ZoneInfo("America/Chicago")
-DAY = datetime.timedelta(days=1)
 OPENS, CLOSES = datetime.time(8), datetime.time(16, 45)
 WAKES, SLEEPS = datetime.time(7), datetime.time(22)
 
@@ -21,20 +20,6 @@ def local(moment: datetime.datetime) -> datetime.datetime:
 
 def hours(number: float) -> datetime.timedelta:
     return datetime.timedelta(hours=number)
-
-
-def is_working_day(day: datetime.date) -> bool:
-    return day.isoweekday() <= 5 and day not in federal_holidays(day.year)
-
-
-def working_day(day: datetime.date, number: int) -> datetime.date:
-    """Return the `number`th working day after `day`; a negative number counts back, 0 is the day itself."""
-    if number >= 0:
-        return working_day_after(day, number)
-    while number:
-        day -= DAY
-        number += is_working_day(day)
-    return day
 
 
 def moment_of(day: datetime.date, clock: str) -> datetime.datetime:
@@ -48,7 +33,7 @@ def at_desk(moment: datetime.datetime, draw: random.Random) -> datetime.datetime
     if is_working_day(day) and OPENS <= clock <= CLOSES:
         return moment
     if not is_working_day(day) or clock > CLOSES:
-        day = working_day_after(day, 1)
+        day = working_day(day, 1)
     return at_local(day, OPENS, ZONE) + datetime.timedelta(seconds=draw.randrange(300, 9000))
 
 

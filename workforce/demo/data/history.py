@@ -7,12 +7,13 @@ import itertools
 import random
 from functools import partial
 
+from followups.intake.days import DAY
 from followups.intake.log import Logged, log_interview
 from followups.models import Delivery, FollowUp, Nudge, TransitionNotAllowed
 from followups.nudges import dispatch, settle
 from followups.nudges.claim import Batch, Parcel, claim_batch
 from workforce.demo.data.acts import Act, was_mailed
-from workforce.demo.data.clock import DAY, hours, local, moment_of
+from workforce.demo.data.clock import hours, local, moment_of
 from workforce.demo.data.stories import Story
 
 # When the past's dispatcher looked; mails are noted at the moment that they were planned for.

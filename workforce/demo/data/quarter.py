@@ -6,7 +6,8 @@ import itertools
 import random
 
 from candidates.models import Contact, Employer
-from workforce.demo.data.clock import DAY, is_working_day, local, moment_of, working_day
+from followups.intake.days import DAY, is_working_day, working_day
+from workforce.demo.data.clock import local, moment_of
 from workforce.demo.data.names import COMMUNITIES, address_of
 from workforce.demo.data.people import Newcomers, Team
 from workforce.demo.data.places import EMPLOYERS, HOME, TITLES

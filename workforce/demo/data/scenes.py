@@ -9,11 +9,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from candidates.models import Candidate, Employer
+from followups.intake.days import DAY, working_day
 from followups.intake.log import Answer
 from followups.models import FollowUp
 from workforce.demo.data import acts
 from workforce.demo.data.acts import Act
-from workforce.demo.data.clock import DAY, at_desk, awake, hours, local, moment_of, working_day
+from workforce.demo.data.clock import at_desk, awake, hours, local, moment_of
 from workforce.demo.data.names import Name, address_of
 from workforce.demo.data.people import Newcomers, Team
 from workforce.demo.data.places import AT_ALL_HOURS, HOME

@@ -5,12 +5,13 @@ import random
 from dataclasses import dataclass, field
 
 from candidates.models import Candidate, Contact, Employer, Interview
+from followups.intake.days import DAY, working_day
 from followups.intake.log import Answer
 from followups.models import FollowUp
 from followups.nudges.window import SendingHours, same_local_time
 from workforce.demo.data import acts
 from workforce.demo.data.acts import Act
-from workforce.demo.data.clock import DAY, ZONE, at_desk, awake, hours, local, moment_of, working_day
+from workforce.demo.data.clock import ZONE, at_desk, awake, hours, local, moment_of
 
 METHODS = {"letter_email": 50, "message": 15, "phone": 10, "letter_post": 10, "card": 8, "in_person": 7}
 REASONS = {"not_interested": 35, "already_decided": 30, "no_contact": 20, "withdrew": 10, "other": 5}
