@@ -7,31 +7,17 @@ from django.db.models import Count, Q
 
 from followups.models import FollowUp
 from followups.models.measures import in_time, matured
+from followups.models.rates import Rate
 
 PERIOD = datetime.timedelta(days=30)
-TOO_FEW = 10
-
-
-@dataclass(frozen=True)
-class Share:
-    """How many of n interviews were followed up in time."""
-
-    done: int
-    n: int
-
-    @property
-    def is_too_small(self):
-        return self.n < TOO_FEW
-
-    @property
-    def percent(self):
-        return round(100 * self.done / self.n) if self.n else None
 
 
 @dataclass(frozen=True)
 class Figure:
-    own: Share
-    office: Share
+    """The counselor's own rate, and that of their offices."""
+
+    own: Rate
+    office: Rate
 
 
 def recent_figure(user, on: datetime.date) -> Figure:
@@ -46,4 +32,4 @@ def recent_figure(user, on: datetime.date) -> Figure:
         office_n=Count("pk", filter=counted),
         office_done=Count("pk", filter=counted & in_time()),
     )
-    return Figure(Share(numbers["own_done"], numbers["own_n"]), Share(numbers["office_done"], numbers["office_n"]))
+    return Figure(Rate(numbers["own_done"], numbers["own_n"]), Rate(numbers["office_done"], numbers["office_n"]))

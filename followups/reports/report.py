@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from followups.models.rates import Change, Rate
 from followups.reports import tallies
 from followups.reports.periods import Period
-from followups.reports.rates import Change, Rate
 from followups.reports.tallies import Tally
 
 # "Nine times out of ten the answer is no": where the product began (DESIGN section 9).

@@ -7,9 +7,9 @@ from django.db.models import Count, Q
 
 from followups.models import FollowUp
 from followups.models.measures import matured, took_place
+from followups.models.rates import Rate
 from followups.reports.measures import FOLLOWED_UP, MATURED, MEASURES, OPEN
 from followups.reports.periods import Period
-from followups.reports.rates import Rate
 
 
 @dataclass(frozen=True)

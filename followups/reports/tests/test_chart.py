@@ -3,9 +3,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from followups.models.rates import Rate
 from followups.reports.chart import BOTTOM, LEFT, RIGHT, TOP, draw
 from followups.reports.periods import Period
-from followups.reports.rates import Rate
 from followups.reports.report import Point, Reference
 
 NOBODY_ASKED = Rate(0, 0)

@@ -1,6 +1,6 @@
 import pytest
 
-from followups.reports.rates import Change, Rate, difference, wilson
+from followups.models.rates import Change, Rate, difference, wilson
 
 # Newcombe (1998), Two-sided confidence intervals for the single proportion, table I, method 3.
 PUBLISHED = [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0000, 0.1611), (1, 29, 0.0061, 0.1718)]
