@@ -1,7 +1,6 @@
 import datetime
 from dataclasses import dataclass
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -61,8 +60,6 @@ class ReportForm(forms.Form):
         self.fields["office"].queryset = Office.objects.visible_to(user)
         for name in ("since", "until", "as_of"):
             self.fields[name].latest = today + FURTHEST_AHEAD
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
     def clean_period(self):
         named_days = self.data.get("since") or self.data.get("until")
