@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
@@ -67,7 +67,7 @@ class Child:
     process: subprocess.Popen | None = None
     started_at: float = 0
     pause: float = 0
-    start_at: float = field(default=0)
+    start_at: float = 0
 
     def start(self):
         self.log.parent.mkdir(parents=True, exist_ok=True)
@@ -89,9 +89,6 @@ class Child:
             self.start_at = now + self.pause
             self.process = None
         return code
-
-    def last_lines(self, count=15):
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-count:])
 
 
 @dataclass

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
-from django.db import connection, transaction
+from django.core.management import call_command
+from django.db import connection
 
 from followups.models import Heartbeat
 from followups.nudges import guard
@@ -32,10 +32,9 @@ def prepare(say) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     collect_static_files(say)
-    if "load_demo" in get_commands() and not get_user_model().objects.exists():
+    if not get_user_model().objects.exists():
         say("Loading demonstration data ...")
-        with transaction.atomic():
-            call_command("load_demo")
+        call_command("load_demo")
     take_over()
     connection.close()
 

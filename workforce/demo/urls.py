@@ -1,18 +1,13 @@
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from workforce.demo import views
 
 
-class MailName:
+class MailName(StringConverter):
     """The name of a kept mail: nothing that could lead out of the mailbox's folder."""
 
     regex = r"[0-9]{17}-[0-9a-f]{8}"
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
 
 
 register_converter(MailName, "mail_name")

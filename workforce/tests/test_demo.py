@@ -133,10 +133,6 @@ def test_a_program_that_dies_is_started_again(tmp_path):
     assert child.process.returncode == -signal.SIGTERM
 
 
-def pid_of(child):
-    return child.process.pid if child.process else None
-
-
 def test_a_program_that_dies_at_once_is_started_less_and_less_often(tmp_path):
     child = children.Child("broken", ["false"], tmp_path / "log")
     pauses = []

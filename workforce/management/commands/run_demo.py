@@ -10,11 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from workforce.demo import preparation
 from workforce.demo.children import Family
+from workforce.demo.data.people import PASSWORD
 from workforce.demo.environment import VAR
 from workforce.demo.household import children, first_page_answers
 
 LOGINS = ("counselor", "manager", "region", "admin")
-PASSWORD = "the-follow-up-desk"  # noqa: S105 - the demonstration tells it to everybody
 LONGEST_START = 60
 
 
