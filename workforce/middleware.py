@@ -1,7 +1,5 @@
 """What holds for every page."""
 
-from zoneinfo import ZoneInfo
-
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.utils import timezone
@@ -58,7 +56,7 @@ class OfficeTimeZoneMiddleware:
 
     def time_zone_of(self, user):
         office = user.home_office if user.is_authenticated else None
-        return ZoneInfo(office.time_zone) if office else timezone.get_default_timezone()
+        return office.zone if office else timezone.get_default_timezone()
 
 
 class PrivatePagesMiddleware:
