@@ -51,6 +51,11 @@ def words(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text).replace("&", " and ")))
 
 
+def id_in(text: str) -> int | None:
+    """Return the id that an address names as `text`; None for what can be none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
 class LineFormField(forms.CharField):
     """A text input for one line."""
 

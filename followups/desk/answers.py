@@ -14,6 +14,7 @@ from followups.desk.lists import Now
 from followups.desk.rows import make_rows, with_history, with_row_facts
 from followups.desk.tabs import read_desk
 from followups.models import FollowUp
+from workforce.text import id_in
 from workforce.way_back import way_back
 
 
@@ -71,8 +72,8 @@ def with_noted(here, pk):
 
 def noted_row(request, now):
     """Return the row that the address names as just changed, with its notice; None if it names none."""
-    pk = request.GET.get("noted", "")
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+    pk = id_in(request.GET.get("noted", ""))
+    if not pk:
         return None
     follow_ups = with_row_facts(FollowUp.objects.writable_by(request.user, now.at)).filter(pk=pk)
     for row in make_rows(follow_ups, request.user, now):

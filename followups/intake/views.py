@@ -3,7 +3,6 @@
 import datetime
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from followups.intake.next_step import what_happens_next
 from followups.intake.titles import usual_titles
 from followups.models import TransitionNotAllowed
 from workforce import dates
+from workforce.text import id_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,12 +44,11 @@ def interview_add(request):
 
 def asked_for(request, at):
     """Return the job seeker that the address names, if it names one."""
-    pk = request.GET.get("candidate", "")
-    if not pk:
+    asked = request.GET.get("candidate", "")
+    if not asked:
         return None
-    if not pk.isdecimal() or len(pk) > 18:
-        raise Http404
-    return get_object_or_404(Candidate.objects.writable_by(request.user, at).select_related("office"), pk=pk)
+    found = Candidate.objects.writable_by(request.user, at).select_related("office")
+    return get_object_or_404(found, pk=id_in(asked))
 
 
 def logged(request, interview, at):

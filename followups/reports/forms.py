@@ -8,6 +8,7 @@ from accounts.models import Office, User
 from followups.reports.measures import BY_KEY, MEASURES
 from followups.reports.periods import Period, Preset, period_of
 from followups.reports.report import ELSEWHERE
+from workforce.text import id_in
 
 EARLIEST = datetime.date(2000, 1, 1)
 # A report may be asked for as of a later day, to see what it will count by then.
@@ -119,7 +120,7 @@ class ListForm(ReportForm):
         asked = self.cleaned_data["counselor"]
         if asked in ("", ELSEWHERE):
             return asked or None
-        counselor = User.objects.visible_to(self.user).filter(pk=asked).first() if asked.isdecimal() else None
+        counselor = User.objects.visible_to(self.user).filter(pk=id_in(asked)).first()
         if not counselor:
             raise forms.ValidationError(_("There is no such counselor."))
         return counselor
