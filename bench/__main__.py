@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workforce.tests import servers
 
-NOT_BENCHES = {"__init__", "__main__", "figures", "plain", "plain_settings"}
+NOT_BENCHES = {"__init__", "__main__", "batch_prototype", "figures", "plain", "plain_settings", "sink"}
 # Real values are of no matter; the addresses of the servers come on top.
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "workforce.settings",
