@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followups.desk.days import LOOKS
+from followups.intake.days import EARLIER, TODAY, YESTERDAY, can_be_looked_on, day_sent
 from followups.models import FollowUp
 from followups.nudges import schedule
 from workforce import dates
 from workforce.text import LineFormField
-
-TODAY, YESTERDAY, EARLIER = "today", "yesterday", "earlier"
-LOOK_AHEAD_AT_MOST = datetime.timedelta(days=60)
 
 
 class AnswerForm(forms.Form):
@@ -54,14 +52,11 @@ class DoneForm(AnswerForm):
             return found
         method, _space, day = found["sent"].partition(" ")
         found["method"] = method or found["method"]
-        found["sent_on"] = self.day_of(day or found["day"], found["sent_on"])
+        found["sent_on"] = day_sent(day or found["day"], found["sent_on"], self.today)
         if found["method"] not in FollowUp.Method.values:
             raise forms.ValidationError(_("Choose how it was sent."))
         self.check_day(found["sent_on"])
         return found
-
-    def day_of(self, day, earlier):
-        return {TODAY: self.today, YESTERDAY: self.today - datetime.timedelta(days=1)}.get(day, earlier)
 
     def check_day(self, sent_on):
         held_on = self.interview.held_on
@@ -100,8 +95,7 @@ class NotYetForm(AnswerForm):
             return found
         if found["look"] in LOOKS:
             found["look_on"] = LOOKS[found["look"]](self.today)
-        day = found["look_on"]
-        if not day or not self.today < day <= self.today + LOOK_AHEAD_AT_MOST:
+        if not can_be_looked_on(found["look_on"], self.today):
             raise forms.ValidationError(_("Not noted: choose a day after today, at most 60 days ahead."))
         return found
 

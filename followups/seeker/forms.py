@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from candidates.models import Candidate
+from followups.intake.days import EARLIER, TODAY, YESTERDAY, day_sent
 from followups.intake.move import correct_interview
 from followups.intake.opt_out import opt_in, opt_out
 from followups.models import FollowUp, Nudge, TransitionNotAllowed
@@ -64,8 +65,6 @@ class ActForm(forms.Form):
 class SentForm(ActForm):
     """I sent it: how, and on which day."""
 
-    TODAY, YESTERDAY, EARLIER = "today", "yesterday", "earlier"
-
     method = forms.ChoiceField(choices=FollowUp.Method)
     day = forms.ChoiceField(choices=[(day, day) for day in (TODAY, YESTERDAY, EARLIER)])
     sent_on = forms.DateField(required=False)
@@ -73,10 +72,7 @@ class SentForm(ActForm):
     def clean(self):
         if self.at < self.follow_up.interview.held_at:
             raise forms.ValidationError(_("The interview has not taken place yet."))
-        days_ago = {self.TODAY: 0, self.YESTERDAY: 1}.get(self.cleaned_data.get("day"))
-        sent_on = self.cleaned_data.get("sent_on")
-        if days_ago is not None:
-            sent_on = self.today - datetime.timedelta(days=days_ago)
+        sent_on = day_sent(self.cleaned_data.get("day"), self.cleaned_data.get("sent_on"), self.today)
         held_on = self.follow_up.interview.held_on
         if not sent_on or not held_on <= sent_on <= self.today:
             raise forms.ValidationError(_("Choose the day on which you sent it: not before the interview, not ahead."))

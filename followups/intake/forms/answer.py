@@ -1,16 +1,13 @@
 """What the seeker says while the interview is logged: did you follow up, and do you know the result?"""
 
-import datetime
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from followups.intake.days import DAY, working_day
+from followups.intake.days import EARLIER, TODAY, YESTERDAY, can_be_looked_on, day_sent, working_day
 from followups.intake.log import Answer
 from followups.models import FollowUp
 from workforce import dates
 
-FARTHEST_LOOK = datetime.timedelta(days=60)
 WORKING_DAYS_TO_LOOK = 2
 NEEDED = _("Choose one.")
 
@@ -27,8 +24,6 @@ def a_day(label):
 
 class AnswerForm(forms.Form):
     """Only what belongs to the answer that was chosen counts. `held_at` is None while it is not known."""
-
-    TODAY, YESTERDAY, EARLIER = "today", "yesterday", "earlier"
 
     asked = radios(
         _("Did you follow up?"),
@@ -76,10 +71,10 @@ class AnswerForm(forms.Form):
         day = self.cleaned_data.get("sent_day")
         if not day:
             self.add_error("sent_day", NEEDED)
-        elif day == self.EARLIER:
+        elif day == EARLIER:
             self.check_sent_on("sent_on")
         else:
-            self.cleaned_data["sent_on"] = self.today if day == self.TODAY else self.today - DAY
+            self.cleaned_data["sent_on"] = day_sent(day, None, self.today)
             self.check_sent_on("sent_day")
 
     def check_sent_on(self, field):
@@ -96,8 +91,7 @@ class AnswerForm(forms.Form):
             self.add_error(field, text % {"day": dates.say_day(self.held_on, self.today)})
 
     def check_look(self):
-        look_on = self.cleaned_data.get("look_on")
-        if "look_on" not in self.errors and (not look_on or not self.today < look_on <= self.today + FARTHEST_LOOK):
+        if "look_on" not in self.errors and not can_be_looked_on(self.cleaned_data.get("look_on"), self.today):
             self.add_error("look_on", _("Choose a day from tomorrow to 60 days from now."))
 
     def check_reason(self):
