@@ -63,6 +63,7 @@ class FactsForm(forms.Form):
             "data-typeahead-url": reverse_lazy("employer_suggestions"),
             "data-typeahead-detail-into": "city",
             "data-typeahead-count": _("{n} employers found"),
+            "data-typeahead-list": _("Employers"),
         }
 
     @classmethod

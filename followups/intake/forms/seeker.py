@@ -35,6 +35,7 @@ class PickForm(forms.Form):
             "data-typeahead-url": url,
             "data-typeahead-into": "candidate",
             "data-typeahead-count": _("{n} job seekers found"),
+            "data-typeahead-list": _("Job seekers"),
         }
 
     def clean(self):
