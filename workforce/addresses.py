@@ -49,7 +49,7 @@ def ascii_domain(domain: str) -> str:
 
 
 def address_key(email: str) -> str:
-    """Return what stands for an address where the address itself must not be kept: 64 hex digits, the same for any case.
+    """Return what stands for an address where the address itself must not be kept: 64 hex digits, whatever its case.
 
     An HMAC under a key of its own, so that it cannot be guessed from a list of addresses (DESIGN section 7).
     """
