@@ -144,7 +144,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"change_password": "accounts.forms.sign_in.PasswordChangeForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.sign_in.SignInForm",
+    "reset_password": "accounts.forms.sign_in.PasswordLinkForm",
+    "change_password": "accounts.forms.sign_in.PasswordChangeForm",
+}
 # allauth's own keeps a second list of addresses.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 # The address of whoever tries counts first: once it is blocked, its tries no longer count against the account.

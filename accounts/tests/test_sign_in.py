@@ -22,6 +22,18 @@ def fail(client, email, times, **extra):
     return answer
 
 
+@pytest.mark.parametrize("path", [URL, "/accounts/password/reset/"])
+def test_the_sign_in_pages_say_e_mail_like_all_others(client, path):
+    page = client.get(path).content.decode()
+
+    assert "E-mail" in page
+    assert "Email" not in page
+
+
+def test_signing_in_without_an_address_says_what_to_type(client):
+    assert "Type your e-mail address." in complaint(sign_in(client, ""))
+
+
 def test_staff_sign_in_with_their_address_in_any_case(client):
     make_user(email="maria@example.org")
 
