@@ -37,12 +37,20 @@ class OfficeForm(forms.ModelForm):
             "sends_from": time_input(),
             "sends_until": time_input(),
         }
-        error_messages = {"name": {"unique": _("Another office has this name already.")}}
+        error_messages = {
+            "name": {"unique": _("Another office has this name already."), "required": _("Type the office’s name.")},
+            "county": {"required": _("Type the county.")},
+            "postal_address": {"required": _("Type the postal address.")},
+            "phone": {"required": _("Type the office’s phone number.")},
+            "email": {"required": _("Type the address that reminders come from.")},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["sending_days"] = list(self.instance.sending_days)
-        self.fields["time_zone"] = forms.ChoiceField(label=_("Time zone"), choices=self.time_zones())
+        self.fields["time_zone"] = forms.ChoiceField(
+            label=_("Time zone"), choices=self.time_zones(), initial=self.instance.time_zone
+        )
         self.fields["phone"].widget.input_type = "tel"
         self.fields["postal_address"].help_text = _("Stands at the foot of each reminder, as the law asks.")
         self.fields["names_employer"].help_text = _("Take the tick off to leave the employer out of all reminders.")

@@ -28,6 +28,11 @@ class StaffForm(forms.ModelForm):
         fields = ["name", "email", "role", "offices", "is_active"]
         field_classes = {"offices": OfficesField}
         widgets = {"offices": forms.CheckboxSelectMultiple}
+        error_messages = {
+            "name": {"required": _("Type their name.")},
+            "email": {"required": _("Type their e-mail address.")},
+            "role": {"required": _("Choose what they do.")},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

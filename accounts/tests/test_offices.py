@@ -52,6 +52,20 @@ def test_an_administrator_changes_an_office(client, administrator):
     assert (office.name, office.names_employer) == ("Pasadena & Deer Park", False)
 
 
+def test_a_new_office_starts_on_the_regions_clock(client, administrator):
+    form = client.get("/offices/add/").context["form"]
+
+    assert form["time_zone"].value() == "America/Chicago"
+
+
+def test_a_refused_form_says_what_to_type_and_its_title_begins_with_error(client, administrator):
+    page = client.post("/offices/add/", FACTS | {"county": ""}).content.decode()
+
+    assert "<title>Error: Add an office" in page
+    assert "Type the county." in page
+    assert "This field is required" not in page
+
+
 def test_the_form_shows_what_is_saved(client, administrator):
     office = make_office(sending_days="15", time_zone="America/Denver")
 
@@ -71,7 +85,7 @@ def test_the_form_shows_what_is_saved(client, administrator):
         ({"time_zone": "Europe/Berlin"}, "time_zone", "not one of the available choices"),
         ({"email": "office@localhost"}, "email", "one e-mail address"),
         ({"name": "Pasadena\nBcc: x"}, "name", "on one line"),
-        ({"name": "  "}, "name", "required"),
+        ({"name": "  "}, "name", "Type the office’s name"),
     ],
 )
 def test_what_is_wrong_is_told_beside_its_field(client, administrator, facts, field, complaint):

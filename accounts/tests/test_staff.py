@@ -90,7 +90,7 @@ def test_when_the_mail_cannot_go_the_page_says_so_and_the_link_can_be_sent_again
         ({"role": "king"}, "role", "not one of the available choices"),
         ({"email": "TAKEN@example.org"}, "email", "already signs in"),
         ({"email": "maria@localhost"}, "email", "one e-mail address"),
-        ({"name": ""}, "name", "required"),
+        ({"name": ""}, "name", "Type their name"),
         ({"offices": ["999999"]}, "offices", "not one of the available choices"),
     ],
 )
