@@ -90,3 +90,8 @@ def say_exactly(when) -> str:
     if not isinstance(when, datetime.datetime):
         return day
     return _("%(day)s, %(time)s") % {"day": day, "time": say_time(when)}
+
+
+def as_sentence(words: str) -> str:
+    """End words with a full stop, unless they end with that of a time of day: "at 6 p.m."."""
+    return words if words.endswith(".") else f"{words}."

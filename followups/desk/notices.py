@@ -27,7 +27,8 @@ def noted(follow_up, user, today) -> Notice | None:
     entry = follow_up.timeline.select_related("actor").last()
     if not entry or entry.actor_id != user.pk:
         return None
-    return Notice(_("Noted. %(entry)s.") % {"entry": say_entry(entry, today)}, undo=UNDO.get(entry.kind, ""))
+    words = _("Noted. %(entry)s") % {"entry": say_entry(entry, today)}
+    return Notice(dates.as_sentence(words), undo=UNDO.get(entry.kind, ""))
 
 
 def refused(follow_up, reason, user, today) -> Notice:
@@ -37,9 +38,9 @@ def refused(follow_up, reason, user, today) -> Notice:
         return Notice(str(reason), is_refused=True)
     moment = dates.say_moment(entry.at, today)
     if entry.actor_id == user.pk:
-        words = _("You recorded this already: %(entry)s, %(moment)s.")
+        words = _("You recorded this already: %(entry)s, %(moment)s")
     else:
-        words = _("%(reason)s %(who)s: %(entry)s, %(moment)s.")
+        words = _("%(reason)s %(who)s: %(entry)s, %(moment)s")
     who = entry.actor.name if entry.actor else entry.get_source_display().capitalize()
     facts = {"reason": reason, "who": who, "entry": say_entry(entry, today), "moment": moment}
-    return Notice(words % facts, is_refused=True)
+    return Notice(dates.as_sentence(words % facts), is_refused=True)

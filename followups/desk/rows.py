@@ -195,7 +195,9 @@ def say_answer(follow_up, now) -> list[str]:
     due = marked_up(follow_up.due_at, dates.say_weekday(follow_up.due_at, now.today))
     if follow_up.look_on:
         day = marked_up(follow_up.look_on, dates.say_weekday(follow_up.look_on, now.today))
-        return [format_html(_("due {day}"), day=due), format_html(_("not yet; look again {day}"), day=day)]
+        is_past = follow_up.look_on < now.today
+        words = _("not yet; to ask again since {day}") if is_past else _("not yet; look again {day}")
+        return [format_html(_("due {day}"), day=due), format_html(words, day=day)]
     if follow_up.due_at < now.at:
         return [format_html(_("due {day}, no answer yet"), day=due)]
     return [format_html(_("due {day}"), day=due)]

@@ -53,9 +53,9 @@ def asked_for(request, at):
 
 def logged(request, interview, at):
     """Say what was logged and what happens next, on the job seeker's page."""
-    text = _("Logged: %(name)s at %(employer)s, %(moment)s.")
+    text = _("Logged: %(name)s at %(employer)s, %(moment)s")
     facts = {"name": interview.candidate.full_name, "employer": interview.employer.name, "moment": when(interview, at)}
-    messages.success(request, f"{text % facts} {what_happens_next(interview, at)}")
+    messages.success(request, f"{dates.as_sentence(text % facts)} {what_happens_next(interview, at)}")
     ask_about_typo(request, interview.candidate.email)
     return redirect("candidate", interview.candidate_id)
 

@@ -57,3 +57,8 @@ def test_the_filter_gives_the_exact_moment_on_hover_and_to_screen_readers():
 
 def test_no_day_is_written_as_nothing():
     assert Template("{% load dates %}{{ when|said:today }}").render(Context({"when": None, "today": TODAY})) == ""
+
+
+def test_a_sentence_that_ends_with_a_time_of_day_gets_no_second_full_stop():
+    assert dates.as_sentence("Sent at 6 p.m.") == "Sent at 6 p.m."
+    assert dates.as_sentence("Sent on Tue") == "Sent on Tue."

@@ -28,6 +28,14 @@ def settle(nudge, state, at, **changes):
     Nudge.objects.filter(pk=nudge.pk).update(state=state, settled_at=at, **changes)
 
 
+def test_a_day_to_look_again_that_has_passed_is_not_told_as_one_ahead(client, maria):
+    two_days_ago = timezone.localdate() - datetime.timedelta(days=2)
+
+    make_row(maria).note_not_yet(look_on=two_days_ago, by=maria, at=ago(3))
+
+    assert "not yet; to ask again since" in text_of(client.get("/desk/"))
+
+
 def test_the_desk_greets_with_the_number_of_people_to_ask_today(client, maria):
     make_row(maria)
     make_row(maria)
