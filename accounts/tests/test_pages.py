@@ -10,20 +10,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def at(client, live_server):
-    """Sign somebody in and open an address: `at(page, user, "/offices/")`."""
-
-    def at(page, user, path):
-        client.force_login(user)
-        cookie = {"name": "session", "value": client.cookies["session"].value, "url": live_server.url}
-        page.context.add_cookies([cookie])
-        page.goto(f"{live_server.url}{path}")
-        return page
-
-    return at
-
-
-@pytest.fixture
 def office():
     return make_office("Pasadena")
 
@@ -33,17 +19,17 @@ PATHS = ["/offices/", "/offices/add/", "/offices/{office}/", "/offices/staff/", 
 
 @pytest.mark.parametrize("path", [*PATHS, "/offices/staff/{user}/", "/accounts/password/change/", "/accounts/logout/"])
 @pytest.mark.parametrize("size", ["page", "phone_page"])
-def test_axe_finds_nothing(request, at, office, size, path):
+def test_axe_finds_nothing(request, sign_in, office, size, path):
     user = make_user(User.Role.ADMINISTRATOR, name="Ann Reed")
-    page = at(request.getfixturevalue(size), user, path.format(office=office.pk, user=user.pk))
+    page = sign_in(request.getfixturevalue(size), user, path.format(office=office.pk, user=user.pk))
 
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("path", ["/offices/add/", "/offices/staff/add/"])
-def test_a_form_sent_empty_says_what_is_wrong_and_takes_the_reader_there(page, at, path):
-    at(page, make_user(User.Role.ADMINISTRATOR), path)
+def test_a_form_sent_empty_says_what_is_wrong_and_takes_the_reader_there(page, sign_in, path):
+    sign_in(page, make_user(User.Role.ADMINISTRATOR), path)
 
     page.get_by_role("button", name="Save").click()
 
@@ -52,15 +38,15 @@ def test_a_form_sent_empty_says_what_is_wrong_and_takes_the_reader_there(page, a
     assert axe(page) == []
 
 
-def test_a_manager_reads_an_office_on_a_phone(phone_page, at, office):
-    at(phone_page, make_user(User.Role.MANAGER, office=office), f"/offices/{office.pk}/")
+def test_a_manager_reads_an_office_on_a_phone(phone_page, sign_in, office):
+    sign_in(phone_page, make_user(User.Role.MANAGER, office=office), f"/offices/{office.pk}/")
 
     assert phone_page.get_by_text("8 a.m. to 8 p.m., Monday to Saturday").is_visible()
     assert axe(phone_page) == []
 
 
-def test_an_office_is_set_up_by_keyboard_alone(page, at):
-    at(page, make_user(User.Role.ADMINISTRATOR), "/offices/add/")
+def test_an_office_is_set_up_by_keyboard_alone(page, sign_in):
+    sign_in(page, make_user(User.Role.ADMINISTRATOR), "/offices/add/")
 
     page.get_by_role("textbox", name="Name").focus()
     for text in ("Deer Park", "Harris"):

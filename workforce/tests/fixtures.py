@@ -83,6 +83,20 @@ def phone_page(browser):
     yield from open_page(browser, width=375, height=740, is_mobile=True, has_touch=True)
 
 
+@pytest.fixture
+def sign_in(client, live_server):
+    """Signs somebody in and opens an address: `sign_in(page, user, "/desk/")` returns the page."""
+
+    def sign_in(page, user, path="/"):
+        client.force_login(user)
+        cookie = {"name": "session", "value": client.cookies["session"].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    return sign_in
+
+
 def open_page(browser, *, width, height, **options):
     context = browser.new_context(
         viewport={"width": width, "height": height}, locale="en-US", timezone_id="America/Chicago", **options

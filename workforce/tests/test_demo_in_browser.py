@@ -9,15 +9,6 @@ from workforce.tests.test_demo import FIRST, keep
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def signed_in(client, page, live_server):
-    """A page of somebody who has signed in already."""
-    client.force_login(make_user())
-    cookie = {"name": "session", "value": client.cookies["session"].value, "url": live_server.url}
-    page.context.add_cookies([cookie])
-    return page
-
-
 def test_the_sign_in_page_has_no_accessibility_fault(page, live_server):
     page.goto(f"{live_server.url}/accounts/login/")
 
@@ -25,26 +16,26 @@ def test_the_sign_in_page_has_no_accessibility_fault(page, live_server):
     assert axe(page) == []
 
 
-def test_the_mailbox_has_no_accessibility_fault(signed_in, live_server, demo_mailbox):
-    signed_in.goto(f"{live_server.url}/demo/mailbox/")
-    assert axe(signed_in) == []
+def test_the_mailbox_has_no_accessibility_fault(page, sign_in, demo_mailbox):
+    sign_in(page, make_user(), "/demo/mailbox/")
+    assert axe(page) == []
     keep(demo_mailbox, FIRST)
 
-    signed_in.reload()
+    page.reload()
 
-    assert axe(signed_in) == []
+    assert axe(page) == []
 
 
-def test_a_link_in_the_html_of_a_mail_opens_in_a_tab_of_its_own(signed_in, live_server, demo_mailbox):
+def test_a_link_in_the_html_of_a_mail_opens_in_a_tab_of_its_own(page, sign_in, live_server, demo_mailbox):
     keep(demo_mailbox, FIRST, html=f'<p style="color: #333"><a href="{live_server.url}/healthz">Write to them</a></p>')
-    signed_in.goto(f"{live_server.url}/demo/mailbox/")
-    signed_in.get_by_role("link", name="Ánh, a note").click()
+    sign_in(page, make_user(), "/demo/mailbox/")
+    page.get_by_role("link", name="Ánh, a note").click()
 
-    with signed_in.context.expect_page() as opened:
-        signed_in.frame_locator("iframe").get_by_role("link", name="Write to them").click()
+    with page.context.expect_page() as opened:
+        page.frame_locator("iframe").get_by_role("link", name="Write to them").click()
 
     assert opened.value.url == f"{live_server.url}/healthz"
-    assert axe(signed_in) == []
+    assert axe(page) == []
 
 
 def test_axe_finds_a_picture_without_words(page):

@@ -18,17 +18,10 @@ def follow_up():
     return make_row(candidate={"full_name": "Nguyễn Thị Ánh", "phone": "+17135550142"}, met=["Pat O’Hara"])
 
 
-def sign_in(client, page, live_server, user):
-    client.force_login(user)
-    page.context.add_cookies([{"name": "session", "value": client.cookies["session"].value, "url": live_server.url}])
-
-
 @pytest.fixture
-def desk(client, page, live_server, follow_up):
+def desk(page, sign_in, follow_up):
     """The desk of the follow-up's counselor, open in the browser."""
-    sign_in(client, page, live_server, counselor_of(follow_up))
-    page.goto(f"{live_server.url}/desk/")
-    return page
+    return sign_in(page, counselor_of(follow_up), "/desk/")
 
 
 def test_two_clicks_record_that_it_was_sent_without_a_page_load(desk, follow_up):
@@ -105,6 +98,7 @@ def test_enter_without_a_day_records_nothing(desk, follow_up):
 
 def test_two_people_at_once_the_second_is_told_who_was_first(desk, follow_up):
     desk.get_by_role("link", name="Decided not to").click()
+    expect(desk.get_by_role("button", name="Another reason")).to_be_visible()
     john = make_user(office=follow_up.interview.office, name="John O’Neil")
     FollowUp.objects.get(pk=follow_up.pk).miss(by=None, at=timezone.now())
     FollowUp.objects.get(pk=follow_up.pk).complete(
@@ -139,11 +133,10 @@ def test_signed_out_meanwhile_one_gets_the_sign_in_page_and_not_a_torn_row(desk)
     assert "/accounts/login/" in desk.url
 
 
-def test_without_a_script_it_is_two_clicks_too(client, browser, live_server, follow_up):
+def test_without_a_script_it_is_two_clicks_too(sign_in, browser, live_server, follow_up):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    sign_in(client, page, live_server, counselor_of(follow_up))
-    page.goto(f"{live_server.url}/desk/?tab=overdue")
+    sign_in(page, counselor_of(follow_up), "/desk/?tab=overdue")
 
     page.get_by_role("link", name="Sent").click()
     page.get_by_role("button", name="in person: yesterday").click()
@@ -165,7 +158,7 @@ def test_on_the_page_of_a_person_the_interview_below_changes_with_the_row(desk, 
 
 
 @pytest.mark.parametrize("size", ["page", "phone_page"])
-def test_no_page_of_the_desk_has_an_accessibility_fault_or_runs_off_the_side(client, request, live_server, size):
+def test_no_page_of_the_desk_has_an_accessibility_fault_or_runs_off_the_side(sign_in, request, live_server, size):
     page = request.getfixturevalue(size)
     maria = make_user(name="Maria Lopez")
     follow_up = make_row(maria, candidate={"full_name": "Guadalupe Martínez de la Cruz y Fernández-Villanueva"})
@@ -173,7 +166,7 @@ def test_no_page_of_the_desk_has_an_accessibility_fault_or_runs_off_the_side(cli
     make_row(maria).decline(reason="other", by=maria, at=timezone.now())
     empty = make_candidate(maria, email="")
     johns = make_row(make_user(office=maria.home_office))
-    sign_in(client, page, live_server, maria)
+    sign_in(page, maria)
     addresses = [f"/desk/?tab={tab}" for tab in ("overdue", "today", "waiting", "answered")]
     addresses += ["/desk/?scope=office", f"/followups/{follow_up.pk}/answer/?menu=sent"]
     addresses += [f"/followups/{follow_up.pk}/answer/?menu={menu}" for menu in ("not_yet", "declined", "more")]
@@ -186,9 +179,8 @@ def test_no_page_of_the_desk_has_an_accessibility_fault_or_runs_off_the_side(cli
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
 
 
-def test_cover_is_one_press_from_the_page_of_a_colleagues_job_seeker(client, page, live_server, follow_up):
-    sign_in(client, page, live_server, make_user(office=follow_up.interview.office))
-    page.goto(f"{live_server.url}/candidates/{follow_up.interview.candidate_id}/")
+def test_cover_is_one_press_from_the_page_of_a_colleagues_job_seeker(page, sign_in, follow_up):
+    sign_in(page, make_user(office=follow_up.interview.office), f"/candidates/{follow_up.interview.candidate_id}/")
 
     page.get_by_role("button", name="Cover for").click()
 

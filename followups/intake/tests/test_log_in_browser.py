@@ -1,9 +1,6 @@
 import time
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from candidates.models import Contact, Interview
 from followups.models import FollowUp
@@ -21,20 +18,10 @@ def counselor():
     return make_user(office=make_office_at_all_hours())
 
 
-def sign_in(page, live_server, user):
-    session = SessionStore()
-    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}
-    page.context.add_cookies([cookie])
-
-
-def test_an_interview_is_logged_by_keyboard_alone_within_thirty_seconds(page, live_server, counselor):
+def test_an_interview_is_logged_by_keyboard_alone_within_thirty_seconds(page, sign_in, live_server, counselor):
     anh = make_candidate(counselor, full_name="Nguyễn Thị Ánh", call_name="Ánh")
     make_interview(make_candidate(counselor), employer='H&B "Gulf" Grill', employer_city="Pasadena")
-    sign_in(page, live_server, counselor)
-    page.goto(f"{live_server.url}/interviews/add/")
+    sign_in(page, counselor, "/interviews/add/")
     started, keys = time.monotonic(), page.keyboard
 
     keys.type("thi an", delay=KEY_MS)
@@ -58,10 +45,9 @@ def press(keys, *names):
         keys.press(name, delay=KEY_MS)
 
 
-def test_answers_and_people_open_where_they_are_asked_for(page, live_server, counselor):
+def test_answers_and_people_open_where_they_are_asked_for(page, sign_in, counselor):
     make_candidate(counselor, full_name="Siobhán O’Brien-Núñez")
-    sign_in(page, live_server, counselor)
-    page.goto(f"{live_server.url}/interviews/add/")
+    sign_in(page, counselor, "/interviews/add/")
     assert not page.get_by_text("On which day?").is_visible()
 
     page.get_by_label("Job seeker").fill("obrien")
@@ -79,10 +65,9 @@ def test_answers_and_people_open_where_they_are_asked_for(page, live_server, cou
     assert (FollowUp.objects.get().method, Contact.objects.get().name) == ("card", "Đỗ Kim")
 
 
-def test_a_double_click_logs_one_interview(page, live_server, counselor):
+def test_a_double_click_logs_one_interview(page, sign_in, counselor):
     make_candidate(counselor, full_name="Ánh")
-    sign_in(page, live_server, counselor)
-    page.goto(f"{live_server.url}/interviews/add/")
+    sign_in(page, counselor, "/interviews/add/")
     page.get_by_label("Job seeker").fill("Ánh")
     page.locator("[name=employer_name]").fill("Grill")
     page.locator("[name=job_title]").fill("Host")
@@ -94,12 +79,12 @@ def test_a_double_click_logs_one_interview(page, live_server, counselor):
 
 
 @pytest.mark.parametrize("screen", ["page", "phone_page"])
-def test_the_pages_have_no_fault_that_axe_finds_and_fit_the_screen(request, live_server, counselor, screen):
+def test_the_pages_have_no_fault_that_axe_finds_and_fit_the_screen(request, sign_in, live_server, counselor, screen):
     page = request.getfixturevalue(screen)
     ann = make_candidate(counselor, full_name="Ann Lee", phone="+17135550142")
     make_candidate(counselor, full_name="Ann Leeson")
     interview = make_interview(ann, met=["Pat Lee"])
-    sign_in(page, live_server, counselor)
+    sign_in(page, counselor)
 
     paths = ["candidates/", "candidates/?q=zz", "candidates/add/", f"candidates/{ann.pk}/edit/", "interviews/add/"]
     for path in [*paths, f"interviews/{interview.pk}/edit/"]:

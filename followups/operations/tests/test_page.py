@@ -13,18 +13,6 @@ from workforce.tests.axe import axe
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def open_page(client, live_server):
-    def open_page(page, user):
-        client.force_login(user)
-        cookie = {"name": "session", "value": client.cookies["session"].value, "url": live_server.url}
-        page.context.add_cookies([cookie])
-        page.goto(f"{live_server.url}/operations/")
-        return page
-
-    return open_page
-
-
 def make_trouble(user):
     look(hours(2))
     candidate = make_candidate()
@@ -36,22 +24,22 @@ def make_trouble(user):
 
 @pytest.mark.parametrize("size", ["page", "phone_page"])
 @pytest.mark.parametrize("role", [User.Role.ADMINISTRATOR, User.Role.REGIONAL])
-def test_axe_finds_nothing_in_trouble_or_calm(request, open_page, size, role):
+def test_axe_finds_nothing_in_trouble_or_calm(request, sign_in, size, role):
     page, user = request.getfixturevalue(size), make_user(role)
-    open_page(page, user)
+    sign_in(page, user, "/operations/")
     assert axe(page) == []
 
     make_trouble(user)
 
-    open_page(page, user)
+    sign_in(page, user, "/operations/")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_an_administrator_says_go_and_pauses_everywhere(page, open_page):
+def test_an_administrator_says_go_and_pauses_everywhere(page, sign_in):
     user = make_user(User.Role.ADMINISTRATOR)
     make_trouble(user)
-    open_page(page, user)
+    sign_in(page, user, "/operations/")
 
     page.get_by_role("button", name="Go: let reminders out").click()
     assert page.get_by_text("Go: reminders go out again").is_visible()

@@ -12,17 +12,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def report(client, live_server):
+def report(sign_in):
     """Sign a manager with interviews in, and open the report in a page."""
     manager = make_user(User.Role.MANAGER)
     make_every_kind(manager.home_office)
-    client.force_login(manager)
-    cookie = {"name": "session", "value": client.cookies["session"].value, "url": live_server.url}
 
     def open_in(page, name="reports", query=""):
-        page.context.add_cookies([cookie])
-        page.goto(f"{live_server.url}{reverse(name)}?as_of={AS_OF}{query}")
-        return page
+        return sign_in(page, manager, f"{reverse(name)}?as_of={AS_OF}{query}")
 
     return open_in
 
