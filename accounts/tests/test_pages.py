@@ -67,7 +67,7 @@ def test_staff_sign_in_and_come_back_to_the_page_that_they_asked_for(page, live_
     make_user(email="maria@example.org")
     page.goto(f"{live_server.url}/candidates/")
 
-    page.get_by_label("Email").fill("maria@example.org")
+    page.get_by_label("E-mail").fill("maria@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 
