@@ -94,7 +94,7 @@ def supersede_earlier(interview: Interview, *, by, at):
     )
     earlier = same_job.filter(interview__held_at__lt=interview.held_at)
     if same_job.filter(interview__held_at__gt=interview.held_at).exists():
-        earlier = earlier | same_job.filter(interview=interview, outcome="")
+        earlier = earlier | same_job.filter(interview=interview, outcome__in=["", FollowUp.Outcome.WAITING])
     for follow_up in earlier.exclude(outcome=FollowUp.Outcome.SECOND_INTERVIEW):
         follow_up.supersede(by=by, at=at)
 

@@ -17,10 +17,11 @@ def test_a_first_interview_that_is_logged_after_the_second_is_superseded_too():
     assert first.next_step_at is None
 
 
-def test_what_was_said_at_logging_about_the_first_interview_is_kept():
+@pytest.mark.parametrize(("said", "kept"), [("waiting", "second_interview"), ("withdrew", "withdrew")])
+def test_a_final_result_that_is_said_of_the_first_interview_is_kept(said, kept):
     candidate = make_candidate()
     make_follow_up(candidate, held_at=MONDAY + days(3))
 
-    first = make_follow_up(candidate, held_at=MONDAY, logged_at=MONDAY + days(3), answer={"outcome": "waiting"})
+    first = make_follow_up(candidate, held_at=MONDAY, logged_at=MONDAY + days(3), answer={"outcome": said})
 
-    assert first.outcome == "waiting"
+    assert first.outcome == kept
