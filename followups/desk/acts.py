@@ -10,53 +10,28 @@ from followups.desk.notices import Notice
 from followups.models import FollowUp, TransitionNotAllowed
 
 
-@require_POST
-def follow_up_done(request, pk):
-    return record(request, pk, forms.DoneForm)
+def recording(form_class):
+    """Return the view that records what the form says on a follow-up that the user may change."""
+
+    @require_POST
+    def record(request, pk):
+        at = timezone.now()
+        found = FollowUp.objects.writable_by(request.user, at).select_related("interview__office")
+        follow_up = get_object_or_404(found, pk=pk)
+        form = form_class(request.POST, follow_up=follow_up, at=at)
+        return answer(request, follow_up, notice_of(form, request.user), at)
+
+    return record
 
 
-@require_POST
-def follow_up_decline(request, pk):
-    return record(request, pk, forms.DeclineForm)
-
-
-@require_POST
-def follow_up_not_yet(request, pk):
-    return record(request, pk, forms.NotYetForm)
-
-
-@require_POST
-def follow_up_plan(request, pk):
-    return record(request, pk, forms.PlanForm)
-
-
-@require_POST
-def follow_up_outcome(request, pk):
-    return record(request, pk, forms.OutcomeForm)
-
-
-@require_POST
-def follow_up_void(request, pk):
-    return record(request, pk, forms.VoidForm)
-
-
-@require_POST
-def follow_up_miss(request, pk):
-    return record(request, pk, forms.MissForm)
-
-
-@require_POST
-def follow_up_reopen(request, pk):
-    return record(request, pk, forms.ReopenForm)
-
-
-def record(request, pk, form_class):
-    """Record what the form says on a follow-up that the user may change."""
-    at = timezone.now()
-    found = FollowUp.objects.writable_by(request.user, at).select_related("interview__office")
-    follow_up = get_object_or_404(found, pk=pk)
-    form = form_class(request.POST, follow_up=follow_up, at=at)
-    return answer(request, follow_up, notice_of(form, request.user), at)
+follow_up_done = recording(forms.DoneForm)
+follow_up_decline = recording(forms.DeclineForm)
+follow_up_not_yet = recording(forms.NotYetForm)
+follow_up_plan = recording(forms.PlanForm)
+follow_up_outcome = recording(forms.OutcomeForm)
+follow_up_void = recording(forms.VoidForm)
+follow_up_miss = recording(forms.MissForm)
+follow_up_reopen = recording(forms.ReopenForm)
 
 
 def notice_of(form, user) -> Notice:
