@@ -4,6 +4,7 @@ import email
 import email.policy
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -26,7 +27,8 @@ class Mail:
 
     @property
     def headers(self):
-        return [(name, str(value)) for name, value in self.message.items()]
+        # Not by the message's own reading, which puts a blank between two encoded words of a name.
+        return [(name, str(make_header(decode_header(value)))) for name, value in self.message.raw_items()]
 
     @property
     def text(self):

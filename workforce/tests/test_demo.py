@@ -73,6 +73,15 @@ def test_the_mailbox_shows_the_newest_mail_first(staff, demo_mailbox):
     assert page.index("Second") < page.index("First")
 
 
+def test_a_name_in_two_encoded_words_is_shown_whole(tmp_path):
+    encoded = b"=?utf-8?b?TMOqIEjhu691IEjhuqFuaCwgQmF5dA==?= =?utf-8?b?b3du?="
+    (tmp_path / "00000000000000001-00000000.eml").write_bytes(b"From: " + encoded + b" <b@example.org>\n\n")
+
+    mail = mailbox.read(tmp_path, "00000000000000001-00000000")
+
+    assert mail.headers == [("From", "Lê Hữu Hạnh, Baytown <b@example.org>")]
+
+
 def test_an_empty_mailbox_says_what_will_come(staff, demo_mailbox):
     assert "No mail yet" in staff.get("/demo/mailbox/").content.decode()
 
