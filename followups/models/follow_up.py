@@ -274,10 +274,15 @@ class FollowUp(models.Model):
 
     @transaction.atomic
     def supersede(self, *, by, at):
-        """Record that a second interview for the same job followed: no reminder about the first one any more."""
+        """Record that a second interview for the same job followed: no reminder about the first one any more.
+
+        A final outcome stays: whoever was not selected and comes back applied anew.
+        """
         self.lock()
         self.nudges.skip_planned(Nudge.Skip.SUPERSEDED, at)
-        self._change([self.status], outcome=self.Outcome.SECOND_INTERVIEW, outcome_at=at, next_step_at=None)
+        is_new = self.outcome not in self.FINAL_OUTCOMES
+        outcome = {"outcome": self.Outcome.SECOND_INTERVIEW, "outcome_at": at} if is_new else {}
+        self._change([self.status], next_step_at=None, **outcome)
         self.record(Entry.Kind.SUPERSEDED, by=by, at=at)
 
     @transaction.atomic

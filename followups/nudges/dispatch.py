@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 # Well below the time limit of the task that sends a batch, with room for one last answer.
 BATCH_LASTS = datetime.timedelta(minutes=40)
 
+# A server that answers nothing any more must not turn a whole batch into mails that nobody knows about.
+MOST_SILENT_IN_A_ROW = 3
+
 Clock = Callable[[], datetime.datetime]
 
 
@@ -78,6 +81,7 @@ class Sender:
         self.connection = smtp.Connection()
         # The mail that the server has taken but that no commit says is sent: that commit rides with the next one.
         self.taken = None
+        self.silent_in_a_row = 0
 
     def send_all(self):
         left = list(self.batch.parcels)
@@ -189,7 +193,11 @@ class Sender:
             reply = self.connection.finish()
         except smtp.NoReply as error:
             self.end(parcel, settle.unknown, "unknown", f"No answer after the mail was handed over: {error}")
+            self.silent_in_a_row += 1
+            if self.silent_in_a_row == MOST_SILENT_IN_A_ROW:
+                raise Stopped("the mail server gives no answers") from error
         else:
+            self.silent_in_a_row = 0
             self.taken = (parcel.delivery, reply)
             self.result.mails["sent"] += 1
 

@@ -282,3 +282,14 @@ def test_closing_ends_the_wait_that_not_yet_began():
     complete(follow_up, None)
 
     assert stored(follow_up)["look_on"] is None
+
+
+def test_a_second_application_keeps_what_came_of_the_first():
+    candidate = make_candidate()
+    first = make_follow_up(candidate)
+    first.record_outcome(outcome="not_selected", by=candidate.counselor, at=MONDAY + days(2))
+
+    make_follow_up(candidate, held_at=MONDAY + days(60))
+
+    first.refresh_from_db()
+    assert first.outcome == FollowUp.Outcome.NOT_SELECTED

@@ -123,6 +123,20 @@ def test_no_answer_after_the_dot_is_unknown_and_never_sent_again(smtp_server, ru
     assert len(smtp_server.messages) == 1
 
 
+def test_a_server_that_gives_no_answers_stops_the_batch_after_three_mails(smtp_server, run):
+    follow_ups = [make_follow_up() for _number in range(5)]
+    smtp_server.replies["DOT"] = DROP
+
+    run(TUESDAY)
+
+    ends = sorted(states_of(follow_up) for follow_up in follow_ups)
+    assert ends == [Nudge.State.PLANNED] * 2 + [Nudge.State.UNKNOWN] * 3
+
+
+def states_of(follow_up):
+    return follow_up.nudges.get(position=1).state
+
+
 def test_a_connection_lost_before_the_dot_is_no_delivery(smtp_server, run):
     follow_up = make_follow_up()
     smtp_server.replies["DATA"] = DROP
