@@ -50,7 +50,7 @@ def test_answers_and_people_open_where_they_are_asked_for(page, sign_in, counsel
     sign_in(page, counselor, "/interviews/add/")
     assert not page.get_by_text("On which day?").is_visible()
 
-    page.get_by_label("Job seeker").fill("obrien")
+    page.get_by_role("combobox", name="Job seeker").fill("obrien")
     page.locator("[name=employer_name]").fill("Gulf Grill & Sons")
     page.locator("[name=job_title]").fill("Host")
     page.get_by_text("People they met").click()
@@ -68,7 +68,7 @@ def test_answers_and_people_open_where_they_are_asked_for(page, sign_in, counsel
 def test_a_double_click_logs_one_interview(page, sign_in, counselor):
     make_candidate(counselor, full_name="Ánh")
     sign_in(page, counselor, "/interviews/add/")
-    page.get_by_label("Job seeker").fill("Ánh")
+    page.get_by_role("combobox", name="Job seeker").fill("Ánh")
     page.locator("[name=employer_name]").fill("Grill")
     page.locator("[name=job_title]").fill("Host")
 
@@ -93,7 +93,7 @@ def test_the_pages_have_no_fault_that_axe_finds_and_fit_the_screen(request, sign
     page.goto(f"{live_server.url}/interviews/add/")
     for summary in page.locator("details.fold > summary").all():
         summary.click()
-    page.get_by_label("Job seeker").fill("ann")
+    page.get_by_role("combobox", name="Job seeker").fill("ann")
     page.get_by_text("yes", exact=True).click()
     page.get_by_role("button", name="Log the interview").click()
     page.get_by_text("Which one?").wait_for()
