@@ -548,6 +548,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="delivery",
+            index=models.Index(fields=["address_key", "day"], name="delivery_of_address_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="delivery",
             index=models.Index(
                 condition=models.Q(("state", "unknown")), fields=["settled_at"], name="delivery_unknown"
             ),

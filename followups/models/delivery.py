@@ -80,6 +80,8 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["candidate", "day"], name="delivery_of_candidate_by_day"),
+            # The one-a-day constraint leaves out what was asked for, so its index cannot answer "what went there".
+            models.Index(fields=["address_key", "day"], name="delivery_of_address_by_day"),
             models.Index(fields=["settled_at"], name="delivery_unknown", condition=Q(state="unknown")),
             models.Index(fields=["day"], name="delivery_of_day"),
         ]

@@ -178,7 +178,11 @@ class FollowUp(models.Model):
     # Changes: each checks, changes and writes a timeline row in one transaction
 
     def complete(self, *, sent_on, method, source, by, at):
-        """Close as done. Raise TransitionNotAllowed unless it is open or missed."""
+        """Close as done. Raise TransitionNotAllowed unless it is open or missed, and sent since the interview."""
+        if not self.interview.held_on <= sent_on <= self.interview.office.local_day(at):
+            raise TransitionNotAllowed(
+                _("A message goes out on the day of the interview or later, and not ahead of time.")
+            )
         self._close(
             self.Status.DONE,
             [self.Status.OPEN, self.Status.MISSED],

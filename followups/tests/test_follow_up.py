@@ -293,3 +293,15 @@ def test_a_second_application_keeps_what_came_of_the_first():
 
     first.refresh_from_db()
     assert first.outcome == FollowUp.Outcome.NOT_SELECTED
+
+
+@pytest.mark.parametrize("sent_after", [-1, 1])
+def test_a_message_is_sent_on_no_day_before_the_interview_or_ahead(sent_after):
+    follow_up = make_follow_up()
+    sent_on = follow_up.interview.held_on + days(sent_after)
+
+    with pytest.raises(TransitionNotAllowed):
+        follow_up.complete(sent_on=sent_on, method="card", source="seeker", by=None, at=MONDAY + hours(1))
+
+    follow_up.refresh_from_db()
+    assert follow_up.is_open

@@ -45,7 +45,9 @@ def make_history(chance):
 
 def answer(chance, follow_up):
     held_on, at = follow_up.interview.held_on, follow_up.interview.held_at + hours(chance.randrange(1, 24 * 12))
-    sent = {"sent_on": held_on + days(chance.randrange(9)), "method": "card", "source": "seeker", "by": None}
+    said_on = follow_up.interview.office.local_day(at)
+    sent_on = held_on + days(chance.randrange(1 + (said_on - held_on).days))
+    sent = {"sent_on": sent_on, "method": "card", "source": "seeker", "by": None}
     acts = {
         "done": lambda: follow_up.complete(**sent, at=at),
         "declined": lambda: follow_up.decline(reason="other", by=None, at=at),
