@@ -70,5 +70,6 @@ def test_staff_sign_in_and_come_back_to_the_page_that_they_asked_for(page, live_
     page.get_by_label("E-mail").fill("maria@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-
     page.wait_for_url("**/candidates/")
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Job seekers"

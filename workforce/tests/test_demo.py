@@ -168,6 +168,7 @@ def test_no_program_outlives_the_one_that_started_it(tmp_path):
     parent.communicate()
 
     wait_for(lambda: not is_running(child), "the child is gone", seconds=5)
+    assert not is_running(child)
 
 
 def is_running(pid):

@@ -69,8 +69,12 @@ def test_names_keep_their_marks_and_a_family_shares_an_address(demo):
 
 
 def test_every_seeker_has_a_telephone_number_that_can_be_saved_again(demo):
-    for candidate in Candidate.objects.select_related("office", "counselor"):
+    seekers = list(Candidate.objects.select_related("office", "counselor"))
+    for candidate in seekers:
         candidate.full_clean()
+
+    assert seekers
+    assert all(candidate.phone for candidate in seekers)
 
 
 def test_nothing_was_done_or_mailed_in_the_future(demo):

@@ -129,7 +129,8 @@ def test_one_menu_is_open_at_a_time_and_escape_gives_the_focus_back(show):
 def test_the_summary_of_errors_takes_the_focus(show):
     page = show("focus.js", '<div tabindex="-1" data-focus-me id="news">Not saved yet</div>')
 
-    page.wait_for_function("document.activeElement.id === 'news'")
+    page.wait_for_function("document.activeElement !== document.body")
+    assert page.evaluate("document.activeElement.id") == "news"
 
 
 def test_a_password_can_be_shown_but_is_sent_hidden(show):

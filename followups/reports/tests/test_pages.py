@@ -54,3 +54,4 @@ def test_a_point_of_the_chart_is_reached_by_keyboard_and_opens_its_list(report, 
     shown.keyboard.press("Enter")
 
     shown.get_by_role("heading", level=1, name="Interviews counted").wait_for()
+    assert "measure=matured" in shown.url

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from followups.intake.opt_out import opt_out
-from followups.models import FollowUp
+from followups.models import FollowUp, Nudge
 from followups.nudges import links
 from followups.seeker.tests.builders import make_linked, url_of
 from followups.tests.test_mails import build
@@ -102,12 +102,14 @@ def test_the_day_of_an_earlier_letter_is_asked_only_then(live_server, phone_page
 
 
 def test_a_reminder_takes_two_taps(live_server, phone_page):
-    phone_page.goto(live_server.url + url_of(make_linked()))
+    follow_up = make_linked()
+    phone_page.goto(live_server.url + url_of(follow_up))
 
     phone_page.get_by_text("Remind me", exact=True).tap()
     phone_page.get_by_role("button", name="Tomorrow morning").tap()
 
     phone_page.get_by_text("We will remind you:").wait_for()
+    assert follow_up.nudges.planned().filter(kind=Nudge.Kind.ASKED_FOR).count() == 1
 
 
 def test_the_page_works_without_a_script(live_server, browser):
