@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from followups.models import Claim, Delivery, FollowUp, Nudge
-from followups.nudges import mails
+from followups.nudges import mails, wording
 
 BATCH = 500
 
@@ -23,7 +23,7 @@ def run(now) -> int:
         due = FollowUp.objects.with_step_due(at).select_for_update(skip_locked=True)
         due = list(due.values_list("pk", flat=True)[:BATCH])
         FollowUp.objects.filter(pk__in=due).update(next_step_at=None)
-    nudges = (
+    nudges = list(
         Nudge.objects.planned()
         .filter(follow_up__in=due, try_at__lte=at)
         .select_related(
@@ -33,6 +33,7 @@ def run(now) -> int:
             "follow_up__interview__office",
         )
     )
+    wording.give_versions(nudges)
     claim = Claim.objects.create(claimed_at=at, lease_until=at, finished_at=at)
     deliveries = send(nudges, claim, at)
     with transaction.atomic():

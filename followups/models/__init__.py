@@ -3,9 +3,11 @@ from followups.models.delivery import Claim, Delivery
 from followups.models.follow_up import FollowUp, TransitionNotAllowed
 from followups.models.hold import Heartbeat, Hold, Pause
 from followups.models.nudge import Nudge
+from followups.models.run import Pass
 from followups.models.suppression import Suppression
 from followups.models.task import CounselorTask
 from followups.models.timeline import Entry
+from followups.models.wording import Wording, WordingVersion
 
 __all__ = [
     "Cadence",
@@ -17,8 +19,11 @@ __all__ = [
     "Heartbeat",
     "Hold",
     "Nudge",
+    "Pass",
     "Pause",
     "Step",
     "Suppression",
     "TransitionNotAllowed",
+    "Wording",
+    "WordingVersion",
 ]

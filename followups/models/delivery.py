@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from candidates.models import Candidate
 
 
@@ -54,6 +55,14 @@ class Delivery(models.Model):
     settled_at = models.DateTimeField(null=True)
     # The mail server's answer, at most 500 characters, without addresses.
     reply = models.CharField(max_length=500, blank=True)
+    # What the mail said: the values that its templates were filled with, without links. Null once it is forgotten.
+    content = models.JSONField(null=True)
+    # A copy that a person asked for, of a mail of which nobody knows whether it arrived: the same Message-ID again.
+    copy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
+    # For an unknown one, what a person decided: to send a copy, or to leave it.
+    copy_wanted_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-created_at"]
@@ -77,12 +86,23 @@ class Delivery(models.Model):
                 name="delivery_handed_over_was_sending",
                 condition=Q(state__in=["claimed", "failed", "dropped"]) | Q(sending_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="delivery_decision_has_a_maker",
+                condition=Q(copy_wanted_at=None, left_at=None, decided_by=None)
+                | (Q(decided_by__isnull=False) & (Q(copy_wanted_at__isnull=False) | Q(left_at__isnull=False))),
+            ),
         ]
         indexes = [
             models.Index(fields=["candidate", "day"], name="delivery_of_candidate_by_day"),
             # The one-a-day constraint leaves out what was asked for, so its index cannot answer "what went there".
             models.Index(fields=["address_key", "day"], name="delivery_of_address_by_day"),
             models.Index(fields=["settled_at"], name="delivery_unknown", condition=Q(state="unknown")),
+            models.Index(
+                fields=["copy_wanted_at"], name="delivery_copy_wanted", condition=Q(copy_wanted_at__isnull=False)
+            ),
+            models.Index(
+                fields=["settled_at"], name="delivery_not_arrived", condition=Q(state__in=["failed", "bounced"])
+            ),
             models.Index(fields=["day"], name="delivery_of_day"),
         ]
 
@@ -92,4 +112,4 @@ class Delivery(models.Model):
     @property
     def message_id(self):
         """The Message-ID header; the same for each try to hand this delivery over."""
-        return f"<{self.pk}@{settings.SITE_HOST}>"
+        return f"<{self.copy_of_id or self.pk}@{settings.SITE_HOST}>"

@@ -109,6 +109,8 @@ class FollowUp(models.Model):
     outcome = models.CharField(_("result"), max_length=16, choices=Outcome, blank=True)
     outcome_at = models.DateTimeField(null=True)
     reminders_stopped_at = models.DateTimeField(null=True)
+    # The cadence was changed: its steps are planned again before any of them is taken up.
+    replan_wanted = models.BooleanField(default=False)
     link_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = FollowUpQuerySet.as_manager()
@@ -144,6 +146,7 @@ class FollowUp(models.Model):
             models.Index(fields=["next_step_at"], name="follow_up_step_due", condition=Q(next_step_at__isnull=False)),
             models.Index(fields=["due_at"], name="follow_up_open_by_due", condition=Q(status="open")),
             models.Index(fields=["answer_by"], name="follow_up_to_be_missed", condition=Q(status="open")),
+            models.Index(fields=["id"], name="follow_up_to_be_replanned", condition=Q(replan_wanted=True)),
         ]
 
     def __str__(self):
@@ -350,17 +353,20 @@ class FollowUp(models.Model):
         self.tasks.open().update(done_at=at)
         self.record(kind, by=by, at=at, detail=detail, source=source)
 
-    def plan_again(self, at):
-        """Plan again the steps that have a point once more, as far as their time is still to come."""
+    @property
+    def wanted_kinds(self) -> set:
+        """The kinds of step that have a point as things stand."""
         kind, kinds = Nudge.Kind, set()
         # Nobody is asked again about a job that is theirs, or gone; the counselor still may.
         if self.is_open and self.outcome not in self.FINAL_OUTCOMES:
             kinds = {kind.NUDGE, kind.ASKED_FOR, kind.TASK}
         if self.status in (self.Status.OPEN, self.Status.DONE) and not self.is_outcome_known:
             kinds.add(kind.OUTCOME)
-        if self.reminders_stopped_at:
-            kinds &= {kind.TASK}
-        self.nudges.filter(kind__in=kinds).plan_again(at)
+        return kinds & {kind.TASK} if self.reminders_stopped_at else kinds
+
+    def plan_again(self, at):
+        """Plan again the steps that have a point once more, as far as their time is still to come."""
+        self.nudges.filter(kind__in=self.wanted_kinds).plan_again(at)
 
     def record(self, kind, *, by, at, detail="", source=None):
         """Write the timeline row and the audit trail, and say again when the next step is due."""

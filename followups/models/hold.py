@@ -85,6 +85,8 @@ class Heartbeat(models.Model):
     at = models.DateTimeField()
     # What system this database belonged to when it was last used: see followups.nudges.guard.
     system = models.CharField(max_length=64)
+    # How many mails in a row the mail server refused after their dot: ten stop the dispatcher.
+    refused_in_a_row = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M:%S}"

@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from followups.models.cadence import Step
 from followups.models.timeline import Entry
+from followups.models.wording import Wording, WordingVersion
 
 # Reminders that a seeker asked for stand behind the cadence's own steps.
-FIRST_ASKED_FOR_POSITION = 100
+FIRST_ASKED_FOR_POSITION = 10_000
 
 
 class NudgeQuerySet(models.QuerySet):
@@ -33,6 +34,10 @@ class NudgeQuerySet(models.QuerySet):
     def taken_back(self):
         """Narrow to those that somebody's word skipped, which can be taken back."""
         return self.filter(state=Nudge.State.SKIPPED, skip_reason__in=Nudge.TAKEN_BACK)
+
+    def without_step(self):
+        """Narrow to those whose step the cadence left out; it may come back."""
+        return self.filter(state=Nudge.State.SKIPPED, skip_reason=Nudge.Skip.NO_STEP)
 
     def plan_again(self, at):
         """Plan again those that somebody's word skipped and whose time is still to come."""
@@ -77,6 +82,15 @@ class Nudge(models.Model):
         ADDRESS_BOUNCED = "bounced", _("mail to this address came back")
         NOT_ACTIVE = "not_active", _("is no longer looking for work with us")
         PAUSED = "paused", _("reminders were paused")
+        NO_STEP = "no_step", _("the office no longer sends it")
+
+    class Place(models.TextChoices):
+        """Where the seeker plans to write: chosen from a list, so that a mail says nothing else of them."""
+
+        HOME = "home", _("at home")
+        LIBRARY = "library", _("at the library")
+        OFFICE = "office", _("at the career office")
+        ELSEWHERE = "elsewhere", _("somewhere quiet")
 
     # A step that cannot go by mail at all is asked by phone or at the next visit instead.
     ASK_BY_PHONE = (Skip.NO_ADDRESS, Skip.NO_CONSENT, Skip.OPTED_OUT, Skip.ADDRESS_BOUNCED)
@@ -86,6 +100,14 @@ class Nudge(models.Model):
     follow_up = models.ForeignKey("followups.FollowUp", models.CASCADE, related_name="nudges")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
+    # The first reminder of its cadence, whose place a reminder that was asked for takes.
+    is_first = models.BooleanField(default=False)
+    # For a plan: where.
+    place = models.CharField(max_length=9, choices=Place, blank=True)
+    # In which words it asks; a counselor's task has none.
+    wording = models.ForeignKey(Wording, models.PROTECT, null=True, related_name="+")
+    # The version that its mail was written with.
+    version = models.ForeignKey(WordingVersion, models.PROTECT, null=True, related_name="+")
     # When it could first go: inside sending hours, not before the interview was logged. Lateness counts from here.
     planned_at = models.DateTimeField()
     # When to look next: later than planned_at after a temporary refusal by the mail server or during a pause.
@@ -123,6 +145,11 @@ class Nudge(models.Model):
                 | Q(state__in=["sent", "failed", "unknown", "bounced", "skipped", "made"], settled_at__isnull=False),
             ),
             models.CheckConstraint(
+                name="nudge_has_a_wording_iff_it_is_a_mail",
+                condition=Q(kind="task", wording=None) | (~Q(kind="task") & Q(wording__isnull=False)),
+            ),
+            models.CheckConstraint(name="nudge_place_is_of_a_plan", condition=Q(place="") | Q(kind="asked_for")),
+            models.CheckConstraint(
                 name="nudge_task_is_not_mailed",
                 condition=~Q(kind="task") | Q(state__in=["planned", "skipped", "made"]),
             ),
@@ -138,4 +165,4 @@ class Nudge(models.Model):
     @property
     def gives_way_to_a_wish(self):
         """A reminder at a moment that somebody chose replaces the first one, and an earlier wish."""
-        return self.is_asked_for or self.position == 1
+        return self.is_asked_for or self.is_first

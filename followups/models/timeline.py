@@ -16,6 +16,7 @@ class Entry(models.Model):
         REOPENED = "reopened", _("Answer taken back")
         NOT_YET = "not_yet", _("Not yet")
         REMINDER = "reminder", _("Asked to be reminded")
+        PLAN = "plan", _("Planned when and where to write")
         OUTCOME = "outcome", _("Result")
         MOVED = "moved", _("Interview moved")
         SUPERSEDED = "superseded", _("A second interview took its place")

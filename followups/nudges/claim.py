@@ -12,7 +12,7 @@ from django.db import transaction
 
 from candidates.models import Candidate
 from followups.models import Claim, CounselorTask, Delivery, FollowUp, Nudge
-from followups.nudges import facts, rules
+from followups.nudges import facts, rules, wording
 
 BATCH = 500
 LEASE = datetime.timedelta(minutes=8)
@@ -181,10 +181,12 @@ def save(verdicts: Verdicts, parcels: list[Parcel], at):
     of_these(verdicts.tasks).update(state=Nudge.State.MADE, settled_at=at)
     make_tasks(verdicts.tasks, CounselorTask.Kind.ASK, at)
     Nudge.objects.bulk_update(verdicts.waiting, ["planned_at", "try_at"])
+    mailed = [nudge for parcel in parcels for nudge in parcel.nudges]
+    wording.give_versions(mailed)
     for parcel in parcels:
         for nudge in parcel.nudges:
             nudge.state, nudge.delivery = Nudge.State.CLAIMED, parcel.delivery
-    Nudge.objects.bulk_update([nudge for parcel in parcels for nudge in parcel.nudges], ["state", "delivery"])
+    Nudge.objects.bulk_update(mailed, ["state", "delivery", "version"])
 
 
 def of_these(nudges: list[Nudge]):

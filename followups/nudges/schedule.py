@@ -6,7 +6,7 @@ Sources of the rules: DESIGN sections 4 and 5. All moments are aware.
 import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from followups.models import Cadence, Entry, FollowUp, Nudge, Step, TransitionNotAllowed
@@ -42,7 +42,7 @@ def answer_by(steps, interview) -> datetime.datetime:
 
 def open_follow_up(interview, *, by, at, asked=FollowUp.Asked.NOT_ASKED) -> FollowUp:
     """Open the follow-up of an interview that has just been logged, and plan its steps."""
-    steps = list(Cadence.objects.for_office(interview.office).steps.all())
+    steps = Cadence.objects.for_office(interview.office).in_time()
     follow_up = FollowUp.objects.create(
         interview=interview,
         due_at=due_at(interview),
@@ -59,7 +59,15 @@ def plan(step: Step, follow_up: FollowUp, at) -> Nudge:
     """Return the ledger's row for a step; no mail is planned for an interview that was logged too late."""
     interview = follow_up.interview
     planned_at = step_at(step, interview, SendingHours.of(interview.office))
-    nudge = Nudge(follow_up=follow_up, position=step.position, kind=step.kind, planned_at=planned_at, try_at=planned_at)
+    nudge = Nudge(
+        follow_up=follow_up,
+        position=step.position,
+        kind=step.kind,
+        is_first=step.is_first,
+        wording_id=step.wording_id,
+        planned_at=planned_at,
+        try_at=planned_at,
+    )
     if step.kind != Step.Kind.TASK and is_logged_late(interview):
         nudge.state, nudge.skip_reason, nudge.settled_at = Nudge.State.SKIPPED, Nudge.Skip.LOGGED_LATE, at
     return nudge
@@ -71,27 +79,53 @@ def is_logged_late(interview) -> bool:
 
 @transaction.atomic
 def replan(follow_up: FollowUp, *, at):
-    """Move everything that has not been sent to where the cadence and the interview's moment put it now."""
+    """Put everything that has not been sent where the cadence and the interview's moment put it now."""
     follow_up.lock()
     interview = follow_up.interview
     hours = SendingHours.of(interview.office)
-    steps = {step.position: step for step in Cadence.objects.for_office(interview.office).steps.all()}
-    # What an undo may bring back moves as well.
-    movable = follow_up.nudges.not_sent_yet() | follow_up.nudges.taken_back()
-    for nudge in movable.filter(position__in=steps):
-        nudge.planned_at = nudge.try_at = step_at(steps[nudge.position], interview, hours)
-        nudge.save(update_fields=["planned_at", "try_at"])
+    cadence = Cadence.objects.for_office(interview.office)
+    steps = cadence.in_time()
     follow_up.due_at = due_at(interview)
-    before = follow_up.nudges.not_sent_yet().filter(kind=Nudge.Kind.ASKED_FOR, planned_at__lt=interview.held_at)
-    before.update(planned_at=follow_up.due_at, try_at=follow_up.due_at)
+    follow_up.replan_wanted = False
+    match_steps(follow_up, steps, hours, at)
+    match_wishes(follow_up, cadence)
     if is_logged_late(interview):
         follow_up.nudges.mails().exclude(kind=Nudge.Kind.ASKED_FOR).skip_planned(Nudge.Skip.LOGGED_LATE, at)
     follow_up.plan_again(at)
     wish = last_wish(follow_up)
-    last = max([answer_by(steps.values(), interview) - ANSWER_AFTER_LAST_STEP, at, *wish])
+    last = max([answer_by(steps, interview) - ANSWER_AFTER_LAST_STEP, at, *wish])
     follow_up.answer_by = last + ANSWER_AFTER_LAST_STEP
-    follow_up.save(update_fields=["due_at", "answer_by"])
+    follow_up.save(update_fields=["due_at", "answer_by", "replan_wanted"])
     keep_promises(follow_up, wish, hours)
+
+
+def match_steps(follow_up: FollowUp, steps: list[Step], hours: SendingHours, at):
+    """Move what is planned by a step to where the step is now, skip what has none any more, plan what is new."""
+    nudges = follow_up.nudges.exclude(kind=Nudge.Kind.ASKED_FOR)
+    nudges.exclude(position__in=[step.position for step in steps]).skip_planned(Nudge.Skip.NO_STEP, at)
+    # What an undo, or a step that is back, may bring again moves as well.
+    movable = nudges.not_sent_yet() | nudges.taken_back() | nudges.without_step()
+    known = set(nudges.values_list("position", flat=True))
+    for step in steps:
+        planned_at = step_at(step, follow_up.interview, hours)
+        if step.position in known:
+            movable.filter(position=step.position).update(
+                planned_at=planned_at, try_at=planned_at, wording=step.wording_id, is_first=step.is_first
+            )
+        elif planned_at > at and step.kind in follow_up.wanted_kinds:
+            plan(step, follow_up, at).save()
+    positions = [step.position for step in steps]
+    back = nudges.without_step().filter(position__in=positions, kind__in=follow_up.wanted_kinds, planned_at__gt=at)
+    back.update(state=Nudge.State.PLANNED, skip_reason="", settled_at=None, delivery=None)
+
+
+def match_wishes(follow_up: FollowUp, cadence: Cadence):
+    """Give the reminders that were asked for the cadence's words, and none a moment before the interview."""
+    wishes = follow_up.nudges.not_sent_yet().filter(kind=Nudge.Kind.ASKED_FOR)
+    wishes.filter(place="").update(wording=cadence.asked_for_wording_id)
+    wishes.exclude(place="").update(wording=cadence.plan_wording_id)
+    before = wishes.filter(planned_at__lt=follow_up.interview.held_at)
+    before.update(planned_at=follow_up.due_at, try_at=follow_up.due_at)
 
 
 def last_wish(follow_up: FollowUp) -> list[datetime.datetime]:
@@ -118,10 +152,11 @@ def not_yet(follow_up: FollowUp, *, look_on, by, at):
 
 
 @transaction.atomic
-def remind_at(follow_up: FollowUp, *, moment, by, at):
+def remind_at(follow_up: FollowUp, *, moment, by, at, place=""):
     """Plan a mail at the moment that the seeker chose, in place of the first reminder.
 
-    Raise TransitionNotAllowed unless it is open and the moment lies ahead, after the interview, before the link ends.
+    With a `place` (of Nudge.Place) it is a plan: when and where they will write. Raise TransitionNotAllowed unless
+    the follow-up is open and the moment lies ahead, after the interview, before the link ends.
     """
     follow_up.lock()
     if not follow_up.is_open:
@@ -129,11 +164,14 @@ def remind_at(follow_up: FollowUp, *, moment, by, at):
     if not max(at, follow_up.interview.held_at) < moment < follow_up.link_ends_at:
         raise TransitionNotAllowed(_("Choose a moment that lies ahead, within 60 days of the interview."))
     follow_up.resume_reminders(by=by, at=at)
-    replaced = follow_up.nudges.filter(kind=Nudge.Kind.ASKED_FOR) | follow_up.nudges.filter(position=1)
+    replaced = follow_up.nudges.filter(Q(kind=Nudge.Kind.ASKED_FOR) | Q(is_first=True))
     replaced.skip_planned(Nudge.Skip.REPLACED, at)
     last = follow_up.nudges.aggregate(last=Max("position"))["last"] or 0
+    cadence = Cadence.objects.for_office(follow_up.interview.office)
     follow_up.nudges.create(
         kind=Nudge.Kind.ASKED_FOR,
+        place=place,
+        wording_id=cadence.plan_wording_id if place else cadence.asked_for_wording_id,
         position=max(FIRST_ASKED_FOR_POSITION, last + 1),
         planned_at=moment,
         try_at=moment,
@@ -142,7 +180,8 @@ def remind_at(follow_up: FollowUp, *, moment, by, at):
     wait_until(follow_up, SendingHours.of(follow_up.interview.office).first_moment(rest_ends))
     latest = max(follow_up.answer_by, moment + ANSWER_AFTER_LAST_STEP)
     FollowUp.objects.filter(pk=follow_up.pk).update(answer_by=latest)
-    follow_up.record(Entry.Kind.REMINDER, by=by, at=at, detail=moment.isoformat())
+    detail = f"{moment.isoformat()} {place}".strip()
+    follow_up.record(Entry.Kind.PLAN if place else Entry.Kind.REMINDER, by=by, at=at, detail=detail)
 
 
 def wait_until(follow_up: FollowUp, moment):

@@ -1,15 +1,15 @@
-"""What a mail to a seeker says, in the language that is active. Its facts: employer if allowed, job title, day.
+"""What a mail to a seeker says: an approved text with its placeholders filled in, in the language that is active.
 
-Every sentence is whole, so that it can be translated whole; the templates only set them out.
+Nothing in a text is ever executed: a placeholder is a name in braces, and each stands for one value.
 """
 
 import datetime
-from dataclasses import dataclass
+import re
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
-from followups.models import FollowUp, Nudge
+from followups.models import Nudge, WordingVersion
 
 ON_WEEKDAY = [
     gettext_lazy("on Monday"),
@@ -23,71 +23,54 @@ ON_WEEKDAY = [
 A_WEEK = datetime.timedelta(days=6)
 
 
-@dataclass(frozen=True)
-class Wording:
-    """One way of asking: the subject, what follows the sentence on the interview, and the button."""
+# What a text may hold in braces. The subject never names employer or job, a button names nothing.
+IN_SUBJECT = frozenset({"name"})
+IN_TEXT = frozenset({"name", "interview", "employer", "job", "day", "counselor", "office"})
+IN_TEXT_OF_A_PLAN = IN_TEXT | {"place"}
+PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
-    subject: str
-    before: str
-    asks: tuple
-    button: str
-
-
-FIRST = Wording(
-    subject=gettext_lazy("%(name)s, a note to your interviewer?"),
-    before="",
-    asks=(
-        gettext_lazy("Have you been able to write to the people you met?"),
-        gettext_lazy("A short thank-you note is remembered, because most people never send one."),
-    ),
-    button=gettext_lazy("Answer in two taps"),
-)
-CHECK_IN = Wording(
-    subject=gettext_lazy("%(name)s, a short check-in note?"),
-    before="",
-    asks=(
-        gettext_lazy(
-            "If you have not written yet, it is not too late: a short note to ask how things stand still works."
-        ),
-        gettext_lazy("If you have, or would rather not, please tell us, and we will stop asking."),
-    ),
-    button=gettext_lazy("Answer in two taps"),
-)
-ASKED_FOR = Wording(
-    subject=gettext_lazy("%(name)s, the reminder you asked for"),
-    before=gettext_lazy("This is the reminder you asked for."),
-    asks=(gettext_lazy("A few lines to the people you met are enough; please tell us when they are sent."),),
-    button=gettext_lazy("Answer in two taps"),
-)
-OUTCOME = Wording(
-    subject=gettext_lazy("%(name)s, what came of it?"),
-    before="",
-    asks=(
-        gettext_lazy("Have you heard back?"),
-        gettext_lazy("Whatever the answer is, telling us helps us plan the next step with you."),
-    ),
-    button=gettext_lazy("Tell us what you heard"),
-)
+PLACES = {
+    Nudge.Place.HOME: gettext_lazy("at home"),
+    Nudge.Place.LIBRARY: gettext_lazy("at the library"),
+    Nudge.Place.OFFICE: gettext_lazy("at the career office"),
+    Nudge.Place.ELSEWHERE: gettext_lazy("at a quiet place"),
+}
 SUBJECT_FOR_SEVERAL = gettext_lazy("%(name)s, a few words about your interviews?")
 
 
-def wording_of(nudge: Nudge) -> Wording:
-    """Return how a step asks: the first reminder differs from the later ones."""
-    if nudge.kind == Nudge.Kind.NUDGE:
-        return FIRST if nudge.position == 1 else CHECK_IN
-    return {Nudge.Kind.ASKED_FOR: ASKED_FOR, Nudge.Kind.OUTCOME: OUTCOME}[nudge.kind]
+def give_versions(nudges: list[Nudge]):
+    """Let each step ask in what its wording says now; nothing is saved."""
+    wordings = {nudge.wording_id for nudge in nudges}
+    current = WordingVersion.objects.filter(wording__in=wordings, is_current=True)
+    versions = {version.wording_id: version for version in current}
+    for nudge in nudges:
+        nudge.version = versions[nudge.wording_id]
 
 
-def subject(wordings: list[Wording], name: str) -> str:
+def subject(texts: list[dict], name: str) -> str:
     """Return the subject line; it never names an employer."""
-    text = wordings[0].subject if len(wordings) == 1 else SUBJECT_FOR_SEVERAL
-    return text % {"name": name}
+    return fill(texts[0]["subject"], {"name": name}) if len(texts) == 1 else SUBJECT_FOR_SEVERAL % {"name": name}
 
 
-def sentences(wording: Wording, follow_up: FollowUp, today: datetime.date) -> str:
-    """Return the three sentences of one interview's block."""
-    parts = [wording.before, about(follow_up.interview, today), *wording.asks]
-    return " ".join(str(part) for part in parts if part)
+def fill(text: str, values: dict[str, str]) -> str:
+    """Return `text` with each {placeholder} replaced by its value. Raise KeyError for one without a value."""
+    return PLACEHOLDER.sub(lambda found: values[found[1]], text)
+
+
+def values_of(nudge: Nudge, today: datetime.date) -> dict[str, str]:
+    """Return what each placeholder of a text stands for in the mail of one step, in the language that is active."""
+    interview = nudge.follow_up.interview
+    candidate = interview.candidate
+    return {
+        "name": candidate.call_name,
+        "interview": about(interview, today),
+        "employer": interview.employer.name if names_employer(interview) else gettext("the employer"),
+        "job": interview.job_title,
+        "day": day_of(interview, today),
+        "counselor": candidate.counselor.name,
+        "office": candidate.office.name,
+        "place": str(PLACES.get(nudge.place, "")),
+    }
 
 
 def about(interview, today: datetime.date) -> str:

@@ -9,7 +9,7 @@ from email.utils import getaddresses
 import pytest
 
 from followups.models import Claim, Delivery, Nudge
-from followups.nudges import links, mails
+from followups.nudges import links, mails, schedule, wording
 from followups.tests.builders import (
     MONDAY,
     days,
@@ -40,9 +40,10 @@ def make_seeker(language="en", office=None, **facts):
 
 
 def nudges_of(follow_up, **which):
-    return list(
-        Nudge.objects.select_related(*WHAT_A_MAIL_TELLS).filter(follow_up=follow_up, **(which or {"position": 1}))
-    )
+    found = Nudge.objects.select_related(*WHAT_A_MAIL_TELLS).filter(follow_up=follow_up, **(which or {"position": 1}))
+    nudges = list(found)
+    wording.give_versions(nudges)
+    return nudges
 
 
 def make_delivery(candidate):
@@ -235,9 +236,9 @@ def test_each_step_asks_in_its_own_words(which, subject, words):
 
 def test_a_reminder_that_was_asked_for_says_so():
     follow_up = make_follow_up(make_seeker())
-    Nudge.objects.create(follow_up=follow_up, position=100, kind="asked_for", planned_at=MONDAY, try_at=MONDAY)
+    schedule.remind_at(follow_up, moment=MONDAY + days(1), by=None, at=MONDAY)
 
-    mail = build(follow_up, nudges_of(follow_up, position=100))
+    mail = build(follow_up, nudges_of(follow_up, kind="asked_for"))
 
     assert mail["Subject"] == "Ánh, the reminder you asked for"
     assert "This is the reminder you asked for." in text_of(mail)

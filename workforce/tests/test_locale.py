@@ -21,7 +21,7 @@ def test_the_strings_of_pages_and_mails_are_found():
     texts = {text for _context, text in found()}
 
     assert "Yes, I sent it" in texts
-    assert "%(name)s, a note to your interviewer?" in texts
+    assert "%(name)s, a few words about your interviews?" in texts
     assert "Hi %(name)s," in texts
 
 

@@ -65,8 +65,8 @@ def test_a_second_wish_before_the_dot_takes_the_place_of_the_first_wish(smtp_ser
     send_claimed(TUESDAY, lambda: schedule.remind_at(follow_up, moment=TUESDAY + hours(5), by=None, at=TUESDAY))
 
     assert smtp_server.messages == []
-    assert follow_up.nudges.get(position=100).skip_reason == Nudge.Skip.REPLACED
-    assert follow_up.nudges.get(position=101).state == Nudge.State.PLANNED
+    assert follow_up.nudges.get(position=10_000).skip_reason == Nudge.Skip.REPLACED
+    assert follow_up.nudges.get(position=10_001).state == Nudge.State.PLANNED
 
 
 def test_a_later_step_waits_when_a_reminder_is_asked_for_before_the_dot(smtp_server):

@@ -32,7 +32,7 @@ def test_a_corrected_hour_leaves_the_day_of_rest_after_a_reminder_that_was_asked
 
     move(follow_up, MONDAY - hours(1), at=MONDAY + hours(2))
 
-    assert planned(follow_up)[100] == wish
+    assert planned(follow_up)[10_000] == wish
     assert planned(follow_up)[2] == wish + hours(24)
 
 
@@ -52,7 +52,7 @@ def test_a_reminder_that_was_asked_for_never_comes_before_the_interview():
 
     move(follow_up, MONDAY + days(7), at=MONDAY + hours(2))
 
-    assert planned(follow_up)[100] == MONDAY + days(8)
+    assert planned(follow_up)[10_000] == MONDAY + days(8)
 
 
 def test_no_reminder_can_be_asked_for_before_the_interview():
