@@ -59,7 +59,8 @@ class Delivery(models.Model):
     content = models.JSONField(null=True)
     # A copy that a person asked for, of a mail of which nobody knows whether it arrived: the same Message-ID again.
     copy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
-    # For an unknown one, what a person decided: to send a copy, or to leave it.
+    # For an unknown one, what a person decided: to send a copy, or to leave it. A copy keeps who asked for it and when;
+    # the wish of what it is a copy of ends as the copy is handed over.
     copy_wanted_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -90,6 +91,16 @@ class Delivery(models.Model):
                 name="delivery_decision_has_a_maker",
                 condition=Q(copy_wanted_at=None, left_at=None, decided_by=None)
                 | (Q(decided_by__isnull=False) & (Q(copy_wanted_at__isnull=False) | Q(left_at__isnull=False))),
+            ),
+            models.CheckConstraint(
+                name="delivery_copy_says_who_asked",
+                condition=Q(copy_of=None) | Q(copy_wanted_at__isnull=False, decided_by__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="delivery_one_copy_in_hand",
+                fields=["copy_of"],
+                # Mails that are no copies are left out, so that they pay nothing for this.
+                condition=Q(copy_of__isnull=False, state__in=["claimed", "sending"]),
             ),
         ]
         indexes = [

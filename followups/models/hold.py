@@ -87,6 +87,12 @@ class Heartbeat(models.Model):
     system = models.CharField(max_length=64)
     # How many mails in a row the mail server refused after their dot: ten stop the dispatcher.
     refused_in_a_row = models.PositiveSmallIntegerField(default=0)
+    # How many mails went out in the thirty days before `usual_on`, counted once a day: what is usual.
+    usual = models.PositiveIntegerField(default=0)
+    usual_on = models.DateField(null=True)
+    # When the promise was last checked, and a sentence for each broken rule: see followups.nudges.invariants.
+    checked_at = models.DateTimeField(null=True)
+    broken = models.JSONField(default=list)
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M:%S}"
