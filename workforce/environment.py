@@ -1,14 +1,33 @@
 """What differs between places, read from the environment; what is missing ends the start in one sentence."""
 
+import re
 import sys
 import warnings
-from urllib.parse import urlsplit
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from environ.fileaware_mapping import FileAwareMapping
 
 SECRET_LENGTH = 32
+
+# At most 31 letters before the @: a plus sign and 32 more come behind them, and mail servers take 64.
+PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._+-]{1,31}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+IMAP_PORTS = {"imaps": 993, "imap+tls": 143, "imap": 143}
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True)
+class ImapMailbox:
+    """A folder of a mailbox on an IMAP server; `security` is imaps, imap+tls (STARTTLS) or imap (none)."""
+
+    security: str
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    folder: str = "INBOX"
 
 
 class Variables(FileAwareMapping):
@@ -63,6 +82,30 @@ class Environment(environ.FileAwareEnv):
             refuse(f"Set {name} to an address that begins with smtp://, smtp+tls:// or smtp+ssl://.")
         return config
 
+    def bounce_address(self, name, example):
+        """Return an address that a mark for each mail can be added to, "" if it is not set."""
+        value = self.str(name, default="")
+        if value and not PLAIN_ADDRESS.fullmatch(value):
+            refuse(f"Set {name} to an address like {example}, with at most 31 letters before the @, or leave it out.")
+        return value
+
+    def imap_mailbox(self, name, example):
+        """Return the mailbox that an address of IMAP names, None if it is not set."""
+        try:
+            value = self.str(name, default="")
+            parts = urlsplit(value)
+            port = parts.port or IMAP_PORTS.get(parts.scheme)
+        except (ImproperlyConfigured, ValueError, OSError):
+            refuse(f"Set {name} to something like {example}; it cannot be read.")
+        if not value:
+            return None
+        if not (port and parts.hostname and parts.username and parts.password):
+            refuse(f"Set {name} to something like {example}; a part of it is missing.")
+        if parts.scheme == "imap" and parts.hostname not in THIS_MACHINE:
+            refuse(f"Set {name} to an address that begins with imaps:// or imap+tls://; imap:// hides no password.")
+        user, password, folder = map(unquote, (parts.username, parts.password, parts.path.strip("/")))
+        return ImapMailbox(parts.scheme, parts.hostname, port, user, password, folder or "INBOX")
+
     def redis(self, name):
         """Return the address of Redis as Celery wants it: redis://, rediss:// or redis+socket://."""
         value = self.required(name, "redis://:password@host:6379/0")
@@ -77,14 +120,15 @@ class Environment(environ.FileAwareEnv):
             refuse(f"Set {name} to true or false; {value!r} is neither.")
         return value == "true"
 
-    def whole_number(self, name, default):
-        """Return a whole number of at least 1, `default` if it is not set."""
+    def whole_number(self, name, default, most=None):
+        """Return a whole number from 1 to `most`, `default` if it is not set."""
         try:
             value = self.int(name, default=default)
         except ValueError:
             value = 0
-        if value < 1:
-            refuse(f"Set {name} to a whole number of at least 1, such as {default}.")
+        if value < 1 or (most and value > most):
+            bounds = f"from 1 to {most}" if most else "of at least 1"
+            refuse(f"Set {name} to a whole number {bounds}, such as {default}.")
         return value
 
 

@@ -39,8 +39,14 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 vars().update(env.mail_server("EMAIL_URL"))
 EMAIL_TIMEOUT = 30
+# How long the answer to the end of a message is awaited: shorter than the lease of a batch.
+EMAIL_REPLY_TIMEOUT = env.whole_number("EMAIL_REPLY_TIMEOUT", 300, most=300)
 DEFAULT_FROM_EMAIL = f"The Follow-Up Desk <no-reply@{SITE_HOST}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Mail that comes back: the address it comes back to, and the mailbox in which it is read. Both may be left out.
+BOUNCE_ADDRESS = env.bounce_address("BOUNCE_ADDRESS", "bounces@example.org")
+BOUNCE_IMAP = env.imap_mailbox("BOUNCE_IMAP_URL", "imaps://user:password@mail.example.org:993/INBOX")
 
 # Where the demo mail server keeps what it received. Set by `bin/run` alone: the mailbox page exists only then.
 DEMO_MAILBOX = env.str("DEMO_MAILBOX", default="")
@@ -221,6 +227,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15 * 60},
     },
 }
+if BOUNCE_IMAP:
+    CELERY_BEAT_SCHEDULE["read-bounces"] = {
+        "task": "followups.bounces.tasks.read_bounces",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    }
 
 # Logs
 

@@ -1,5 +1,6 @@
 """What is missing or malformed in the environment ends the start with one sentence that says what to set."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -53,6 +54,14 @@ def test_a_missing_setting_ends_the_start_with_one_sentence(name):
         ("TICK_SECONDS", "0"),
         ("TICK_SECONDS", "often"),
         ("DEBUG", "perhaps"),
+        ("BOUNCE_ADDRESS", "bounces"),
+        ("BOUNCE_ADDRESS", "a-name-of-more-than-thirty-one-letters@example.org"),
+        ("BOUNCE_ADDRESS", "bounces@example.org\r\nBcc: all@example.org"),
+        ("BOUNCE_IMAP_URL", "nonsense"),
+        ("BOUNCE_IMAP_URL", "pop3://desk:secret@mail.example.org"),
+        ("BOUNCE_IMAP_URL", "imaps://mail.example.org/INBOX"),
+        ("BOUNCE_IMAP_URL", "imaps://desk:secret@mail.example.org:port/INBOX"),
+        ("BOUNCE_IMAP_URL", "imap://desk:secret@mail.example.org/INBOX"),
     ],
 )
 def test_a_malformed_setting_ends_the_start_with_one_sentence(name, value):
@@ -78,3 +87,32 @@ def test_a_file_that_is_not_there_is_told_by_its_setting(tmp_path):
 
     assert answer.returncode == 2
     assert "Set SECRET_KEY to " in answer.stderr
+
+
+def test_a_mailbox_for_bounces_is_read_from_its_address():
+    url = "imap+tls://desk%40example.org:p%40ss@mail.example.org/Returned%20mail"
+
+    answer = read_settings(WHOLE | {"BOUNCE_IMAP_URL": url}, ask="BOUNCE_IMAP.__dict__")
+
+    assert ast.literal_eval(answer.stdout) == {
+        "security": "imap+tls",
+        "host": "mail.example.org",
+        "port": 143,
+        "user": "desk@example.org",
+        "password": "p@ss",
+        "folder": "Returned mail",
+    }
+
+
+def test_the_password_of_the_mailbox_is_not_shown_with_it():
+    answer = read_settings(WHOLE | {"BOUNCE_IMAP_URL": "imaps://desk:hidden@mail.example.org"}, ask="BOUNCE_IMAP")
+
+    assert "mail.example.org" in answer.stdout
+    assert "hidden" not in answer.stdout
+
+
+@pytest.mark.parametrize("url", ["", "imaps://desk:secret@mail.example.org"])
+def test_bounces_are_looked_for_only_where_there_is_a_mailbox(url):
+    answer = read_settings(WHOLE | {"BOUNCE_IMAP_URL": url}, ask="CELERY_BEAT_SCHEDULE")
+
+    assert ("read-bounces" in answer.stdout) is bool(url)
