@@ -4,17 +4,18 @@ Holds are set by the machine and lifted by an administrator; pauses are set and 
 """
 
 import datetime
-import hashlib
 import logging
-import os
 import time
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Region
 from followups.models import Delivery, FollowUp, Heartbeat, Hold, Pause
+from followups.nudges import identity
+from followups.nudges.identity import this_system
 
 log = logging.getLogger(__name__)
 
@@ -25,14 +26,16 @@ USUAL_DAYS = 30
 FAR_MORE_THAN_USUAL = 5
 GO_LASTS = datetime.timedelta(hours=24)
 SILENT_TICKS = 3
+# A server that refuses this many mails in a row would refuse the next ones too.
+MOST_REFUSED_IN_A_ROW = 10
 
 
 def look(at: datetime.datetime) -> str:
     """Leave a heartbeat; return why nothing may be sent now, "" if all is well."""
-    system = this_system()
-    heartbeat, _first = Heartbeat.objects.get_or_create(pk=1, defaults={"at": at, "system": system})
-    if heartbeat.system != system:
-        hold(Hold.Kind.COPY, at, "The database was last used by a system at another address or in another database.")
+    # Read before the row and written after it, so that it is later than the row only after a restore.
+    beat = identity.last_beat()
+    heartbeat, is_first = Heartbeat.objects.get_or_create(pk=1, defaults={"at": at, "system": this_system()})
+    check_system(heartbeat, at, is_restored=bool(beat) and not is_first and beat > heartbeat.at)
     if at < heartbeat.at - HEARTBEATS_MAY_CROSS:
         hold(
             Hold.Kind.CLOCK,
@@ -41,8 +44,22 @@ def look(at: datetime.datetime) -> str:
         )
     else:
         Heartbeat.objects.filter(pk=heartbeat.pk, at__lt=at).update(at=at)
+        identity.note_beat(at)
     check_volume(at)
     return holds()
+
+
+def check_system(heartbeat: Heartbeat, at, *, is_restored: bool):
+    """Hold if the database was last used as another system's, or is a restored backup."""
+    system = this_system()
+    if is_restored:
+        hold(Hold.Kind.COPY, at, "The database is older than the last look at it: a backup was restored.")
+    elif heartbeat.system == system:
+        return
+    elif heartbeat.system == identity.as_first_written():
+        Heartbeat.objects.filter(pk=heartbeat.pk).update(system=system)
+    else:
+        hold(Hold.Kind.COPY, at, "The database was last used at another address, or is a copy or a restored backup.")
 
 
 def holds() -> str:
@@ -72,19 +89,49 @@ def hold_server(reply: str, at):
     hold(Hold.Kind.SERVER, at, reply[:300])
 
 
+def note_refused(at, reply: str):
+    """Count a mail that the mail server refused after its dot; ten in a row stop the dispatcher."""
+    Heartbeat.objects.update(refused_in_a_row=F("refused_in_a_row") + 1)
+    if Heartbeat.objects.filter(refused_in_a_row__gte=MOST_REFUSED_IN_A_ROW).exists():
+        hold_server(f"It refused {MOST_REFUSED_IN_A_ROW} mails in a row, the last one so: {reply}", at)
+
+
+def note_taken():
+    """Say that the mail server took a mail: what it refused before was about those mails alone."""
+    Heartbeat.objects.filter(refused_in_a_row__gt=0).update(refused_in_a_row=0)
+
+
 def check_volume(at):
-    """Hold when far more is due than usual: more than five times the daily mean, and more than the region's floor."""
-    due = FollowUp.objects.filter(next_step_at__lte=at).count()
-    if due > most_that_may_be_due(at):
-        hold(Hold.Kind.VOLUME, at, f"{due} reminders are due at once.", due)
+    """Hold when far more is due than usual: more than five times the daily mean, and more than the region's floor.
+
+    No more than that is counted, so that it costs the same however much is due.
+    """
+    most = most_that_may_be_due(at)
+    if due(at)[: most + 1].count() > most:
+        hold(Hold.Kind.VOLUME, at, f"More than {most} reminders are due at once.", most + 1)
+
+
+def due(at):
+    """Return the moments of all steps that are due, of each follow-up the first."""
+    return FollowUp.objects.filter(next_step_at__lte=at).order_by().values("next_step_at")
 
 
 def most_that_may_be_due(at) -> int:
     """Return how many may be due when a tick begins; a "go" within the last day counts for as many as it was for."""
     floor = Region.load().brake_floor
-    sent = Delivery.objects.filter(day__gte=(at - datetime.timedelta(days=USUAL_DAYS)).date(), state="sent").count()
     let_go = Hold.objects.filter(kind=Hold.Kind.VOLUME, lifted_at__gt=at - GO_LASTS).order_by("-due").first()
-    return max(floor, FAR_MORE_THAN_USUAL * sent // USUAL_DAYS, let_go.due if let_go else 0)
+    return max(floor, FAR_MORE_THAN_USUAL * sent_lately(at) // USUAL_DAYS, let_go.due if let_go else 0)
+
+
+def sent_lately(at) -> int:
+    """Return how many mails went out in the thirty days before this one; counted once a day and kept."""
+    today = at.date()
+    kept = Heartbeat.objects.filter(usual_on=today).values_list("usual", flat=True).first()
+    if kept is None:
+        days = {"day__gte": today - datetime.timedelta(days=USUAL_DAYS), "day__lt": today}
+        kept = Delivery.objects.filter(state=Delivery.State.SENT, **days).count()
+        Heartbeat.objects.update(usual=kept, usual_on=today)
+    return kept
 
 
 @transaction.atomic
@@ -93,21 +140,13 @@ def lift(held: Hold, *, by, at) -> bool:
     lifted = Hold.objects.in_force().filter(pk=held.pk).update(lifted_at=at, lifted_by=by)
     if lifted and held.kind in (Hold.Kind.COPY, Hold.Kind.CLOCK):
         Heartbeat.objects.update(at=at, system=this_system())
+        identity.note_beat(at)
+    elif lifted and held.kind == Hold.Kind.VOLUME:
+        # Who says go means all that waits at that moment, not what waited when it was held.
+        Hold.objects.filter(pk=held.pk).update(due=due(at).count())
+    elif lifted:
+        note_taken()
     return bool(lifted)
-
-
-def this_system() -> str:
-    """Return what tells this system from a copy of it: its address and the identity of its database."""
-    return hashlib.sha256(f"{settings.SITE_URL} {database_identity()}".encode()).hexdigest()
-
-
-def database_identity() -> str:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
-            return str(cursor.fetchone()[0])
-    path = str(connection.settings_dict["NAME"])
-    return str(os.stat(path).st_ino) if os.path.exists(path) else path
 
 
 def is_silent(at) -> bool:
@@ -139,8 +178,13 @@ class ClockWatch:
 watch = ClockWatch()
 
 
+def uptime() -> float:
+    """Return the seconds on a clock that nobody sets, and that goes on while the machine sleeps where it can."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
 def check_clocks(database_now: datetime.datetime):
     """Hold if the clocks of the database and of this process disagree."""
-    wrong = watch.look(database_now, timezone.now(), time.monotonic())
+    wrong = watch.look(database_now, timezone.now(), uptime())
     if wrong:
         hold(Hold.Kind.CLOCK, database_now, wrong)
