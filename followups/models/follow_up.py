@@ -92,6 +92,7 @@ class FollowUp(models.Model):
         Outcome.NOT_SELECTED: Reason.ALREADY_DECIDED,
         Outcome.WITHDREW: Reason.WITHDREW,
     }
+    NO_ANSWER = {"sent_on": None, "method": "", "source": "", "reason": ""}
 
     interview = models.OneToOneField(Interview, models.CASCADE, related_name="follow_up")
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.OPEN)
@@ -167,6 +168,11 @@ class FollowUp(models.Model):
         """The moment from which the seeker's link only says kindly what to do."""
         return self.interview.held_at + LINK_WORKS
 
+    @property
+    def was_closed_by_outcome(self):
+        """Whether it was a final outcome that closed it; both bear the same moment."""
+        return self.outcome_at == self.closed_at and self.reason == self.FINAL_OUTCOMES.get(self.outcome)
+
     def is_overdue(self, at) -> bool:
         return self.is_open and self.due_at < at
 
@@ -212,8 +218,7 @@ class FollowUp(models.Model):
         """Close because the interview did not take place. Raise TransitionNotAllowed if that is known already."""
         status = self.Status
         closable = [status.OPEN, status.MISSED, status.DONE, status.DECLINED]
-        empty = {"sent_on": None, "method": "", "source": "", "reason": ""}
-        self._close(status.VOID, closable, Entry.Kind.VOID, by=by, at=at, changes=empty)
+        self._close(status.VOID, closable, Entry.Kind.VOID, by=by, at=at, changes=self.NO_ANSWER)
 
     def miss(self, *, by, at):
         """Close without an answer; `by` is None when the clock does it. Raise TransitionNotAllowed unless open."""
@@ -235,19 +240,16 @@ class FollowUp(models.Model):
         self.lock()
         if not by and not self.can_be_undone_by_seeker(at):
             raise TransitionNotAllowed(_("There is no answer that can still be taken back here."))
-        took_outcome = self.reason and self.outcome in self.FINAL_OUTCOMES
+        taken_too = {"outcome": "", "outcome_at": None} if self.was_closed_by_outcome else {}
         self._change(
             [status for status in self.Status if status != self.Status.OPEN],
             status=self.Status.OPEN,
-            sent_on=None,
-            method="",
-            source="",
-            reason="",
             closed_at=None,
             closed_on=None,
             look_on=None,
             answer_by=max(self.answer_by, at + datetime.timedelta(days=7)),
-            **({"outcome": "", "outcome_at": None} if took_outcome else {}),
+            **self.NO_ANSWER,
+            **taken_too,
         )
         self.plan_again(at)
         self.record(Entry.Kind.REOPENED, by=by, at=at)
@@ -258,7 +260,12 @@ class FollowUp(models.Model):
         self.lock()
         if self.status == self.Status.VOID:
             raise TransitionNotAllowed(_("This interview did not take place."))
-        self._change([self.status], outcome=outcome, outcome_at=at, next_step_at=None)
+        is_final, corrected = outcome in self.FINAL_OUTCOMES, {}
+        if self.was_closed_by_outcome and is_final:
+            corrected = {"reason": self.FINAL_OUTCOMES[outcome], "closed_at": at}
+        elif self.was_closed_by_outcome:
+            self.reopen(by=by, at=at)
+        self._change([self.status], outcome=outcome, outcome_at=at, next_step_at=None, **corrected)
         if self.is_outcome_known:
             self.nudges.filter(kind=Nudge.Kind.OUTCOME).skip_planned(Nudge.Skip.OUTCOME_KNOWN, at)
         else:
@@ -266,13 +273,19 @@ class FollowUp(models.Model):
         if not self.is_open:
             self.tasks.open().update(done_at=at)
         self.record(Entry.Kind.OUTCOME, by=by, at=at, detail=self.Outcome(outcome).value)
-        if self.is_open and outcome in self.FINAL_OUTCOMES:
+        if self.is_open and is_final:
             self.decline(reason=self.FINAL_OUTCOMES[outcome], by=by, at=at)
 
     @transaction.atomic
     def forget_outcome(self, *, by, at):
-        """Take back what came of the interview. Raise TransitionNotAllowed if it is too old for a seeker to undo."""
+        """Take back what came of the interview, and with it what that closed.
+
+        Raise TransitionNotAllowed if it is too old for a seeker to undo.
+        """
         self.lock()
+        if self.was_closed_by_outcome:
+            self.reopen(by=by, at=at)
+            return
         if not self.outcome or (not by and not self.can_outcome_be_undone_by_seeker(at)):
             raise TransitionNotAllowed(_("There is no answer that can still be taken back here."))
         self._change([self.status], outcome="", outcome_at=None)
@@ -337,16 +350,8 @@ class FollowUp(models.Model):
     @transaction.atomic
     def _close(self, status, allowed, kind, *, by, at, changes=None, detail="", source=None):
         self.lock()
-        closed_on = self.interview.office.local_day(at)
-        self._change(
-            allowed,
-            status=status,
-            closed_at=at,
-            closed_on=closed_on,
-            look_on=None,
-            next_step_at=None,
-            **(changes or {}),
-        )
+        closed = {"closed_at": at, "closed_on": self.interview.office.local_day(at), "look_on": None}
+        self._change(allowed, status=status, next_step_at=None, **closed, **(changes or {}))
         ends = self.nudges.exclude(kind=Nudge.Kind.OUTCOME) if status == self.Status.DONE else self.nudges
         ends.skip_planned(Nudge.Skip.ANSWERED, at)
         self.plan_again(at)

@@ -39,6 +39,10 @@ class NudgeQuerySet(models.QuerySet):
         """Narrow to those whose step the cadence left out; it may come back."""
         return self.filter(state=Nudge.State.SKIPPED, skip_reason=Nudge.Skip.NO_STEP)
 
+    def replaced(self):
+        """Narrow to those whose place a reminder that was asked for took; they come back if it is called off."""
+        return self.filter(state=Nudge.State.SKIPPED, skip_reason=Nudge.Skip.REPLACED)
+
     def plan_again(self, at):
         """Plan again those that somebody's word skipped and whose time is still to come."""
         return (
@@ -72,6 +76,7 @@ class Nudge(models.Model):
         ANSWERED = "answered", _("there was an answer already")
         SUPERSEDED = "superseded", _("a second interview took its place")
         REPLACED = "replaced", _("a reminder at another time was asked for")
+        CALLED_OFF = "called_off", _("the reminder was called off")
         OUTCOME_KNOWN = "outcome_known", _("the result is known")
         STOPPED = "stopped", _("the job seeker asked for no more reminders about this interview")
         LATE = "late", _("too late")

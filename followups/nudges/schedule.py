@@ -104,7 +104,7 @@ def match_steps(follow_up: FollowUp, steps: list[Step], hours: SendingHours, at)
     nudges = follow_up.nudges.exclude(kind=Nudge.Kind.ASKED_FOR)
     nudges.exclude(position__in=[step.position for step in steps]).skip_planned(Nudge.Skip.NO_STEP, at)
     # What an undo, or a step that is back, may bring again moves as well.
-    movable = nudges.not_sent_yet() | nudges.taken_back() | nudges.without_step()
+    movable = nudges.not_sent_yet() | nudges.taken_back() | nudges.without_step() | nudges.replaced()
     known = set(nudges.values_list("position", flat=True))
     for step in steps:
         planned_at = step_at(step, follow_up.interview, hours)
@@ -115,7 +115,8 @@ def match_steps(follow_up: FollowUp, steps: list[Step], hours: SendingHours, at)
         elif planned_at > at and step.kind in follow_up.wanted_kinds:
             plan(step, follow_up, at).save()
     positions = [step.position for step in steps]
-    back = nudges.without_step().filter(position__in=positions, kind__in=follow_up.wanted_kinds, planned_at__gt=at)
+    back = nudges.without_step() if last_wish(follow_up) else nudges.without_step() | nudges.replaced()
+    back = back.filter(position__in=positions, kind__in=follow_up.wanted_kinds, planned_at__gt=at)
     back.update(state=Nudge.State.PLANNED, skip_reason="", settled_at=None, delivery=None)
 
 
@@ -163,15 +164,17 @@ def remind_at(follow_up: FollowUp, *, moment, by, at, place=""):
         raise TransitionNotAllowed(follow_up.refusal())
     if not max(at, follow_up.interview.held_at) < moment < follow_up.link_ends_at:
         raise TransitionNotAllowed(_("Choose a moment that lies ahead, within 60 days of the interview."))
+    if wishes_of(follow_up).filter(planned_at=moment).exists():
+        set_place(follow_up, place, by=by, at=at)
+        return
     follow_up.resume_reminders(by=by, at=at)
     replaced = follow_up.nudges.filter(Q(kind=Nudge.Kind.ASKED_FOR) | Q(is_first=True))
     replaced.skip_planned(Nudge.Skip.REPLACED, at)
     last = follow_up.nudges.aggregate(last=Max("position"))["last"] or 0
-    cadence = Cadence.objects.for_office(follow_up.interview.office)
     follow_up.nudges.create(
         kind=Nudge.Kind.ASKED_FOR,
         place=place,
-        wording_id=cadence.plan_wording_id if place else cadence.asked_for_wording_id,
+        wording_id=wording_of_wish(follow_up, place),
         position=max(FIRST_ASKED_FOR_POSITION, last + 1),
         planned_at=moment,
         try_at=moment,
@@ -180,8 +183,51 @@ def remind_at(follow_up: FollowUp, *, moment, by, at, place=""):
     wait_until(follow_up, SendingHours.of(follow_up.interview.office).first_moment(rest_ends))
     latest = max(follow_up.answer_by, moment + ANSWER_AFTER_LAST_STEP)
     FollowUp.objects.filter(pk=follow_up.pk).update(answer_by=latest)
-    detail = f"{moment.isoformat()} {place}".strip()
-    follow_up.record(Entry.Kind.PLAN if place else Entry.Kind.REMINDER, by=by, at=at, detail=detail)
+    record_wish(follow_up, moment, place, by=by, at=at)
+
+
+@transaction.atomic
+def set_place(follow_up: FollowUp, place: str, *, by, at):
+    """Say where the seeker will write when the reminder comes; "" if they do not say.
+
+    Saying the same again changes nothing. Raise TransitionNotAllowed if no reminder that was asked for is planned.
+    """
+    follow_up.lock()
+    wish = wishes_of(follow_up).first()
+    if not wish:
+        raise TransitionNotAllowed(_("No reminder is planned that was asked for."))
+    if wish.place == place:
+        return
+    wishes_of(follow_up).update(place=place, wording_id=wording_of_wish(follow_up, place))
+    record_wish(follow_up, wish.planned_at, place, by=by, at=at)
+
+
+@transaction.atomic
+def call_off(follow_up: FollowUp, *, by, at):
+    """Take back the reminder that was asked for; what it replaced or put off stands again where the cadence has it.
+
+    Raise TransitionNotAllowed if none is planned.
+    """
+    follow_up.lock()
+    if not wishes_of(follow_up).skip_planned(Nudge.Skip.CALLED_OFF, at):
+        raise TransitionNotAllowed(_("No reminder is planned that was asked for."))
+    replan(follow_up, at=at)
+    follow_up.record(Entry.Kind.REOPENED, by=by, at=at, detail="reminder")
+
+
+def wishes_of(follow_up: FollowUp):
+    """Return the reminder that was asked for and is still to go; of several, the one asked for last holds."""
+    return follow_up.nudges.planned().filter(kind=Nudge.Kind.ASKED_FOR)
+
+
+def wording_of_wish(follow_up: FollowUp, place: str) -> int:
+    cadence = Cadence.objects.for_office(follow_up.interview.office)
+    return cadence.plan_wording_id if place else cadence.asked_for_wording_id
+
+
+def record_wish(follow_up: FollowUp, moment, place: str, *, by, at):
+    kind, detail = Entry.Kind.PLAN if place else Entry.Kind.REMINDER, f"{moment.isoformat()} {place}".strip()
+    follow_up.record(kind, by=by, at=at, detail=detail)
 
 
 def wait_until(follow_up: FollowUp, moment):

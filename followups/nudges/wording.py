@@ -33,18 +33,18 @@ PLACES = {
     Nudge.Place.HOME: gettext_lazy("at home"),
     Nudge.Place.LIBRARY: gettext_lazy("at the library"),
     Nudge.Place.OFFICE: gettext_lazy("at the career office"),
-    Nudge.Place.ELSEWHERE: gettext_lazy("at a quiet place"),
+    Nudge.Place.ELSEWHERE: gettext_lazy("somewhere quiet"),
 }
 SUBJECT_FOR_SEVERAL = gettext_lazy("%(name)s, a few words about your interviews?")
 
 
 def give_versions(nudges: list[Nudge]):
-    """Let each step ask in what its wording says now; nothing is saved."""
+    """Let each step ask in what its wording says now; nothing is saved. A mail without a text fails alone."""
     wordings = {nudge.wording_id for nudge in nudges}
     current = WordingVersion.objects.filter(wording__in=wordings, is_current=True)
     versions = {version.wording_id: version for version in current}
     for nudge in nudges:
-        nudge.version = versions[nudge.wording_id]
+        nudge.version = versions.get(nudge.wording_id)
 
 
 def subject(texts: list[dict], name: str) -> str:
