@@ -1,4 +1,4 @@
-from followups.models.cadence import Cadence, Step
+from followups.models.cadence import Cadence, CadenceChange, Step
 from followups.models.delivery import Claim, Delivery
 from followups.models.follow_up import FollowUp, TransitionNotAllowed
 from followups.models.hold import Heartbeat, Hold, Pause
@@ -11,6 +11,7 @@ from followups.models.wording import Wording, WordingVersion
 
 __all__ = [
     "Cadence",
+    "CadenceChange",
     "Claim",
     "CounselorTask",
     "Delivery",

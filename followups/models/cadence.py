@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Office
+from accounts.models import Office, User
 from followups.models.wording import Wording
 
 
@@ -85,3 +85,24 @@ class Step(models.Model):
     def nominal_hours(self) -> int:
         """The delay in hours, as if every day had 24: to tell which step comes first."""
         return self.delay * (24 if self.unit == self.Unit.DAYS else 1)
+
+
+class CadenceChange(models.Model):
+    """Who changed which cadence when, and to what; what it was before stands in the row before it."""
+
+    # Without an office it is the region's default.
+    office = models.ForeignKey(Office, models.CASCADE, null=True, related_name="cadence_changes")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # [[position, kind, delay, unit, wording], ...]; null when the office took the region's again.
+    steps = models.JSONField(null=True)
+    # The highest position that any step of the region had ever been given by then.
+    last_position = models.PositiveSmallIntegerField()
+    # When those were looked for that were logged at the same moment, by the cadence from before.
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.office or _('region')} {self.at:%Y-%m-%d %H:%M}"
