@@ -1,8 +1,8 @@
 """The one mail that a candidate gets: a block and a button for each interview that something is due for."""
 
 import datetime
+from email.utils import format_datetime
 
-from django.core.mail import EmailMessage
 from django.utils import translation
 
 from followups.models import Delivery, Nudge
@@ -12,7 +12,7 @@ from workforce.mail import CannotBuild, Mail, mailbox, render, subject_line
 __all__ = ["CannotBuild", "build", "content_of", "write"]
 
 
-def build(delivery: Delivery, nudges: list[Nudge], *, at: datetime.datetime) -> EmailMessage:
+def build(delivery: Delivery, nudges: list[Nudge], *, at: datetime.datetime) -> Mail:
     """Return the mail for one candidate. Raise CannotBuild if it cannot be addressed or written.
 
     The nudges come with their version, follow_up__interview__{employer, office} and its
@@ -22,11 +22,14 @@ def build(delivery: Delivery, nudges: list[Nudge], *, at: datetime.datetime) -> 
 
 
 def content_of(nudges: list[Nudge], *, at: datetime.datetime) -> dict:
-    """Return what the mail says, as plain values that can be kept: no link, no address of the seeker."""
+    """Return what the mail says, as plain values that can be kept: no link, no address of the seeker.
+
+    Raise CannotBuild if a text is missing, or asks for a value that there is not.
+    """
     asked = newest_first(nudges)
     candidate = asked[0].follow_up.interview.candidate
     today = candidate.office.local_day(at)
-    texts = [nudge.version.texts[candidate.language] for nudge in asked]
+    texts = [text_of(nudge, candidate.language) for nudge in asked]
     with translation.override(candidate.language):
         return {
             "language": candidate.language,
@@ -44,30 +47,51 @@ def content_of(nudges: list[Nudge], *, at: datetime.datetime) -> dict:
         }
 
 
+def text_of(nudge: Nudge, language: str) -> dict:
+    if not nudge.version or language not in nudge.version.texts:
+        raise CannotBuild(f"Step {nudge.pk} has no text in the language “{language}”.")
+    return nudge.version.texts[language]
+
+
 def block(nudge: Nudge, text: dict, today: datetime.date) -> dict:
     values = wording.values_of(nudge, today)
     return {
         "follow_up": nudge.follow_up_id,
         "text": wording.fill(text["text"], values),
-        "button": wording.fill(text["button"], {}),
+        "button": text["button"],
     }
 
 
-def write(delivery: Delivery, content: dict, nudges: list[Nudge]) -> EmailMessage:
+def write(delivery: Delivery, content: dict, nudges: list[Nudge]) -> Mail:
     """Return the mail with this content. Raise CannotBuild if it cannot be addressed or written."""
     candidate = nudges[0].follow_up.interview.candidate
-    office, counselor = candidate.office, candidate.counselor
+    urls = links_of(candidate, nudges)
+    headers = {
+        "Subject": subject_line(content["subject"]),
+        "From": mailbox(sender_of(content), candidate.office.email),
+        "To": mailbox(candidate.call_name, candidate.email),
+        "Reply-To": mailbox(candidate.counselor.name, candidate.counselor.email),
+        "Date": format_datetime(datetime.datetime.fromisoformat(content["sent_at"])),
+        "Message-ID": delivery.message_id,
+        "X-Nudge-ID": ", ".join(str(nudge) for nudge in content["nudges"]),
+        "List-Unsubscribe": f"<{urls['unsubscribe']}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": content["language"],
+    }
+    return Mail(headers=headers, **parts(content, urls))
+
+
+def sender_of(content: dict) -> str:
+    """Return the name that the mail comes from."""
+    return f"{content['counselor']}, {content['office']['name']}"
+
+
+def parts(content: dict, urls: dict) -> dict:
+    """Return the `text` and the `html` of the mail with this content, with the links of `links_of`."""
+    blocks = [{**block, "url": urls[block["follow_up"]]} for block in content["blocks"]]
     with translation.override(content["language"]):
-        return Mail(
-            sent_at=datetime.datetime.fromisoformat(content["sent_at"]),
-            message_id=delivery.message_id,
-            subject=subject_line(content["subject"]),
-            from_email=mailbox(f"{content['counselor']}, {content['office']['name']}", office.email),
-            to=[candidate.email],
-            reply_to=[mailbox(counselor.name, counselor.email)],
-            headers=headers(candidate, content),
-            **render("reminder", context(content, links_of(candidate, nudges))),
-        )
+        return render("reminder", {**content, "blocks": blocks, "unsubscribe_url": urls["unsubscribe"]})
 
 
 def newest_first(nudges: list[Nudge]) -> list[Nudge]:
@@ -78,25 +102,7 @@ def newest_first(nudges: list[Nudge]) -> list[Nudge]:
     return sorted(latest.values(), key=lambda nudge: (nudge.follow_up.interview.held_at, nudge.pk), reverse=True)
 
 
-def headers(candidate, content) -> dict:
-    unsubscribe = links.unsubscribe_url(candidate.email_key)
-    return {
-        "To": mailbox(candidate.call_name, candidate.email),
-        "X-Nudge-ID": ", ".join(str(nudge) for nudge in content["nudges"]),
-        "List-Unsubscribe": f"<{unsubscribe}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
-        "Content-Language": content["language"],
-    }
-
-
 def links_of(candidate, nudges) -> dict:
     """Return the address behind each follow-up's button, by its number, and that of the line to unsubscribe."""
     urls = {nudge.follow_up_id: links.follow_up_url(nudge.follow_up) for nudge in nudges}
     return urls | {"unsubscribe": links.unsubscribe_url(candidate.email_key)}
-
-
-def context(content: dict, urls: dict) -> dict:
-    """Return what the templates need: the content, with the links of `links_of`."""
-    blocks = [{**block, "url": urls[block["follow_up"]]} for block in content["blocks"]]
-    return {**content, "blocks": blocks, "unsubscribe_url": urls["unsubscribe"]}
