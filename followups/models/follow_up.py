@@ -2,7 +2,7 @@ import datetime
 import uuid
 
 from django.db import models, transaction
-from django.db.models import Min, OuterRef, Q, Subquery
+from django.db.models import Exists, Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
@@ -34,6 +34,11 @@ class FollowUpQuerySet(models.QuerySet):
     def with_step_due(self, at):
         """Narrow to those whose next step is due; served by a partial index, whatever the size of the table."""
         return self.filter(next_step_at__lte=at).order_by("next_step_at")
+
+    def to_replan(self):
+        """Narrow to those that a changed cadence still has to reach, save what a dispatcher has in hand."""
+        in_hand = Nudge.objects.in_hand().filter(follow_up=OuterRef("pk"))
+        return self.filter(~Exists(in_hand), replan_wanted=True).order_by("pk")
 
     def refresh_next_step(self):
         """Say again when the next step of each is due: the earliest that is still planned."""
@@ -370,8 +375,14 @@ class FollowUp(models.Model):
         return kinds & {kind.TASK} if self.reminders_stopped_at else kinds
 
     def plan_again(self, at):
-        """Plan again the steps that have a point once more, as far as their time is still to come."""
-        self.nudges.filter(kind__in=self.wanted_kinds).plan_again(at)
+        """Plan again the steps that have a point once more, as far as their time is still to come.
+
+        The cadence may have changed since they were skipped, so they are looked at once more before any is taken up.
+        """
+        back = self.nudges.filter(kind__in=self.wanted_kinds)
+        if back.taken_back().exists():
+            FollowUp.objects.filter(pk=self.pk).update(replan_wanted=True)
+        back.plan_again(at)
 
     def record(self, kind, *, by, at, detail="", source=None):
         """Write the timeline row and the audit trail, and say again when the next step is due."""

@@ -18,6 +18,10 @@ class NudgeQuerySet(models.QuerySet):
         """Narrow to those whose moment can still be moved: the dispatcher looks at it once more before the dot."""
         return self.filter(state__in=[Nudge.State.PLANNED, Nudge.State.CLAIMED])
 
+    def in_hand(self):
+        """Narrow to those that a dispatcher holds."""
+        return self.filter(state__in=[Nudge.State.CLAIMED, Nudge.State.SENDING])
+
     def with_rivals(self):
         """Add whether something took a step's place: a reminder that was asked for, or a second interview."""
         rivals = Nudge.objects.planned().filter(follow_up=OuterRef("follow_up"), kind=Nudge.Kind.ASKED_FOR)

@@ -24,13 +24,16 @@ def due_at(interview) -> datetime.datetime:
     return SendingHours.of(interview.office).first_moment(interview.held_at + DUE_AFTER)
 
 
+def nominal_at(step: Step, interview, zone) -> datetime.datetime:
+    """Return the moment that a step's delay names, whatever the sending hours."""
+    if step.unit == Step.Unit.HOURS:
+        return interview.held_at + datetime.timedelta(hours=step.delay)
+    return same_local_time(interview.held_at, step.delay, zone)
+
+
 def step_at(step: Step, interview, hours: SendingHours) -> datetime.datetime:
     """Return when a step may first happen: inside sending hours, not before the interview was logged."""
-    if step.unit == Step.Unit.HOURS:
-        nominal = interview.held_at + datetime.timedelta(hours=step.delay)
-    else:
-        nominal = same_local_time(interview.held_at, step.delay, hours.zone)
-    return hours.first_moment(max(nominal, interview.logged_at))
+    return hours.first_moment(max(nominal_at(step, interview, hours.zone), interview.logged_at))
 
 
 def answer_by(steps, interview) -> datetime.datetime:
@@ -78,41 +81,48 @@ def is_logged_late(interview) -> bool:
 
 
 @transaction.atomic
-def replan(follow_up: FollowUp, *, at):
-    """Put everything that has not been sent where the cadence and the interview's moment put it now."""
+def replan(follow_up: FollowUp, *, at, keeps_passed=False):
+    """Put everything that has not been sent where the cadence and the interview's moment put it now.
+
+    With `keeps_passed` a step whose new moment is over stays where it was: a changed cadence sends nothing at once.
+    """
     follow_up.lock()
+    # Before the cadence is read: whoever changes it meanwhile waits for this row, and marks it again.
+    FollowUp.objects.filter(pk=follow_up.pk).update(replan_wanted=False)
     interview = follow_up.interview
     hours = SendingHours.of(interview.office)
     cadence = Cadence.objects.for_office(interview.office)
     steps = cadence.in_time()
     follow_up.due_at = due_at(interview)
-    follow_up.replan_wanted = False
-    match_steps(follow_up, steps, hours, at)
+    match_steps(follow_up, steps, hours, at, keeps_passed)
     match_wishes(follow_up, cadence)
     if is_logged_late(interview):
         follow_up.nudges.mails().exclude(kind=Nudge.Kind.ASKED_FOR).skip_planned(Nudge.Skip.LOGGED_LATE, at)
     follow_up.plan_again(at)
     wish = last_wish(follow_up)
-    last = max([answer_by(steps, interview) - ANSWER_AFTER_LAST_STEP, at, *wish])
-    follow_up.answer_by = last + ANSWER_AFTER_LAST_STEP
+    ends = max([answer_by(steps, interview), *(moment + ANSWER_AFTER_LAST_STEP for moment in wish)])
+    # Nobody loses days to answer in, save those beyond the next seven.
+    follow_up.answer_by = max(ends, min(follow_up.answer_by, at + ANSWER_AFTER_LAST_STEP))
+    # What a dispatcher has in hand is looked at again once it let go.
+    follow_up.replan_wanted = follow_up.nudges.in_hand().exists()
     follow_up.save(update_fields=["due_at", "answer_by", "replan_wanted"])
     keep_promises(follow_up, wish, hours)
 
 
-def match_steps(follow_up: FollowUp, steps: list[Step], hours: SendingHours, at):
+def match_steps(follow_up: FollowUp, steps: list[Step], hours: SendingHours, at, keeps_passed):
     """Move what is planned by a step to where the step is now, skip what has none any more, plan what is new."""
     nudges = follow_up.nudges.exclude(kind=Nudge.Kind.ASKED_FOR)
     nudges.exclude(position__in=[step.position for step in steps]).skip_planned(Nudge.Skip.NO_STEP, at)
     # What an undo, or a step that is back, may bring again moves as well.
     movable = nudges.not_sent_yet() | nudges.taken_back() | nudges.without_step() | nudges.replaced()
+    movable = {nudge.position: nudge for nudge in movable}
     known = set(nudges.values_list("position", flat=True))
     for step in steps:
-        planned_at = step_at(step, follow_up.interview, hours)
-        if step.position in known:
-            movable.filter(position=step.position).update(
-                planned_at=planned_at, try_at=planned_at, wording=step.wording_id, is_first=step.is_first
-            )
-        elif planned_at > at and step.kind in follow_up.wanted_kinds:
+        moment = step_at(step, follow_up.interview, hours)
+        if step.position in movable:
+            nudge = movable[step.position]
+            move(nudge, step, moved_to(nudge, moment, hours, at, keeps_passed))
+        elif step.position not in known and moment > at and is_wanted(step, follow_up):
             plan(step, follow_up, at).save()
     positions = [step.position for step in steps]
     back = nudges.without_step() if last_wish(follow_up) else nudges.without_step() | nudges.replaced()
@@ -120,11 +130,39 @@ def match_steps(follow_up: FollowUp, steps: list[Step], hours: SendingHours, at)
     back.update(state=Nudge.State.PLANNED, skip_reason="", settled_at=None, delivery=None)
 
 
+def is_wanted(step: Step, follow_up: FollowUp) -> bool:
+    """Tell whether a step that is new to a follow-up has a point there."""
+    superseded = follow_up.timeline.filter(kind=Entry.Kind.SUPERSEDED)
+    return step.kind in follow_up.wanted_kinds and not superseded.exists()
+
+
+def moved_to(nudge: Nudge, moment, hours: SendingHours, at, keeps_passed) -> datetime.datetime | None:
+    """Return where a step goes whose moment is now `moment`; None to leave it where it is.
+
+    It is never put farther into the past than it was: moving makes nothing too late.
+    """
+    if moment > at or nudge.state == Nudge.State.SKIPPED:
+        return moment
+    if keeps_passed:
+        return None
+    return max(moment, min(nudge.planned_at, hours.first_moment(at)))
+
+
+def move(nudge: Nudge, step: Step, moment: datetime.datetime | None):
+    """Give what was planned by a step its moment and words; a mail that is being prepared has its words already."""
+    changes = {"is_first": step.is_first}
+    if nudge.state != Nudge.State.CLAIMED:
+        changes["wording"] = step.wording_id
+    if moment:
+        changes |= {"planned_at": moment, "try_at": moment}
+    Nudge.objects.filter(pk=nudge.pk, state=nudge.state).update(**changes)
+
+
 def match_wishes(follow_up: FollowUp, cadence: Cadence):
     """Give the reminders that were asked for the cadence's words, and none a moment before the interview."""
     wishes = follow_up.nudges.not_sent_yet().filter(kind=Nudge.Kind.ASKED_FOR)
-    wishes.filter(place="").update(wording=cadence.asked_for_wording_id)
-    wishes.exclude(place="").update(wording=cadence.plan_wording_id)
+    wishes.planned().filter(place="").update(wording=cadence.asked_for_wording_id)
+    wishes.planned().exclude(place="").update(wording=cadence.plan_wording_id)
     before = wishes.filter(planned_at__lt=follow_up.interview.held_at)
     before.update(planned_at=follow_up.due_at, try_at=follow_up.due_at)
 

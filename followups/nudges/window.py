@@ -75,6 +75,15 @@ class SendingHours:
                 return day
         raise ValueError(f"No sending day within {LONGEST_GAP_IN_DAYS} days of {day}.")
 
+    def open_until(self, moment: datetime.datetime) -> datetime.datetime:
+        """Return `moment` if it is inside sending hours, else when the last ones before it ended."""
+        if self.contain(moment):
+            return moment
+        day = moment.astimezone(self.zone).date()
+        while not (self.is_sending_day(day) and self.closing(day) <= moment):
+            day -= DAY
+        return self.closing(day)
+
     def waited(self, since: datetime.datetime, now: datetime.datetime) -> datetime.timedelta:
         """Return the time from `since` to `now`, less every local day without sending hours in between."""
         total = now - since
