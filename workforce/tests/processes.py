@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,17 +23,21 @@ PROGRAMS = Path(sys.executable).parent
 
 
 class Processes:
-    """Programs of one test, on the test's own database, broker and mail server. `site_url` is where `web()` answers."""
+    """Programs of one test, on its own database, broker and mail server. `site_url` is where `web()` answers.
+
+    `broker_url` may be set to lead to another broker than that of the test run.
+    """
 
     def __init__(self, smtp_server, folder):
         self.smtp_server = smtp_server
         self.folder = folder
+        self.broker_url = os.environ["REDIS_URL"]
         self.port = free_port()
         self.site_url = f"http://localhost:{self.port}"
         self.started = []
 
     def __enter__(self):
-        redis.Redis.from_url(os.environ["REDIS_URL"]).flushdb()
+        redis.Redis.from_url(self.broker_url).flushdb()
         return self
 
     def __exit__(self, *_):
@@ -43,7 +48,10 @@ class Processes:
 
     def start(self, service, **variables):
         """Start a service of docker-compose.yml; `variables` come on top of the file's."""
-        return self.run_aside(compose.command_of(service), service, self.environment(service, **variables))
+        # A container has a /tmp of its own.
+        own = f"{self.folder}/{len(self.started)}-"
+        command = [re.sub("^/tmp/", own, word) for word in compose.command_of(service)]
+        return self.run_aside(command, service, self.environment(service, **variables))
 
     def web(self, **variables):
         """Start the web service and wait until it answers."""
@@ -94,7 +102,7 @@ class Processes:
             REDIS_PASSWORD="-",
             BIND=f"127.0.0.1:{self.port}",
         )
-        addresses = {"DATABASE_URL": address_of_database(), "REDIS_URL": os.environ["REDIS_URL"]}
+        addresses = {"DATABASE_URL": address_of_database(), "REDIS_URL": self.broker_url}
         path = {"PATH": f"{PROGRAMS}:{os.environ['PATH']}", "LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
         return path | of_file | addresses | variables
 

@@ -1,4 +1,4 @@
-"""Servers that live as long as one test run: PostgreSQL and Redis of its own on free ports, in a temporary folder."""
+"""PostgreSQL and Redis of one's own, on free ports, in a temporary folder: for a test run, or for a test to break."""
 
 import contextlib
 import glob
@@ -15,18 +15,26 @@ from pathlib import Path
 from workforce.demo import broker, children
 from workforce.demo.environment import free_port
 
-# Nothing of it outlives the run, so nothing has to survive a power cut.
+# Nothing of a test run outlives it, so nothing has to survive a power cut.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 @contextlib.contextmanager
 def running():
     """Start PostgreSQL and Redis; give the environment variables that lead to them; end them and remove their files."""
-    with contextlib.ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="follow-up-desk-"))
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        folder.chmod(0o755)
-        yield {"DATABASE_URL": start_postgresql(folder, stack), "REDIS_URL": start_redis(folder, stack)}
+    with folder() as path, PostgreSQL(path, CARELESS) as database, Redis(path) as redis:
+        yield {"DATABASE_URL": database.url, "REDIS_URL": redis.url}
+
+
+@contextlib.contextmanager
+def folder():
+    """Make a temporary folder that the owner of the servers may enter; remove it with all that is in it."""
+    path = Path(tempfile.mkdtemp(prefix="follow-up-desk-"))
+    path.chmod(0o755)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def environment_of_pytest(addresses) -> dict:
@@ -36,62 +44,105 @@ def environment_of_pytest(addresses) -> dict:
     return {name: value for name, value in os.environ.items() if name not in replaced} | addresses
 
 
-def start_postgresql(folder, stack) -> str:
-    """Start a PostgreSQL server; return the address of its database for Django."""
-    owner = owner_of_servers()
-    data, port = folder / "postgresql", free_port()
-    data.mkdir(mode=0o700)
-    if owner:
-        os.chown(data, pwd.getpwnam(owner).pw_uid, pwd.getpwnam(owner).pw_gid)
-    as_owner = {"user": owner, "group": pwd.getpwnam(owner).pw_gid, "extra_groups": []} if owner else {}
-    make = [program("initdb"), "--pgdata", data, "--auth", "trust", "--username", "postgres", "--encoding", "UTF8"]
-    run([*make, "--locale", "C.UTF-8", "--no-sync"], cwd="/", **as_owner)
-    options = [f"unix_socket_directories={data}", "listen_addresses=127.0.0.1", "max_connections=200", *CARELESS]
-    command = [program("postgres"), "-D", data, "-p", str(port)] + [
-        part for option in options for part in ("-c", option)
-    ]
-    with (folder / "postgresql.log").open("wb") as log:
-        process = children.start(command, output=log, death_signal=signal.SIGQUIT, cwd="/", **as_owner)
-    stack.callback(end_postgresql, process)
-    wait_until(lambda: answers_postgresql(port), process, folder / "postgresql.log")
-    return f"postgres://postgres@127.0.0.1:{port}/postgres"
+class Server:
+    """A server in a process of its own; each start is at the same port and on the same data."""
+
+    def __init__(self, path):
+        self.port, self.process = free_port(), None
+        self.data, self.log = path / self.name, path / f"{self.name}.log"
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def run(self, command, **options):
+        """Start the program and wait until it answers."""
+        with self.log.open("ab") as log:
+            self.process = children.start(command, output=log, **options)
+        wait_until(self.answers, self.process, self.log)
 
 
-def end_postgresql(process):
-    with contextlib.suppress(ProcessLookupError):
-        process.send_signal(signal.SIGQUIT)  # "immediate": it does not wait for those who are connected
-    children.end(process)
+class PostgreSQL(Server):
+    """A PostgreSQL server. Without options it keeps what it has committed, whatever happens to it."""
+
+    name = "postgresql"
+
+    def __init__(self, path, options=()):
+        super().__init__(path)
+        self.options = options
+        owner = owner_of_servers()
+        entry = owner and pwd.getpwnam(owner)
+        self.as_owner = {"user": owner, "group": entry.pw_gid, "extra_groups": []} if owner else {}
+        self.data.mkdir(mode=0o700)
+        if owner:
+            os.chown(self.data, entry.pw_uid, entry.pw_gid)
+        make = [program("initdb"), "--pgdata", self.data, "--auth", "trust", "--username", "postgres"]
+        run([*make, "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"], cwd="/", **self.as_owner)
+
+    @property
+    def url(self):
+        return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+
+    def start(self):
+        options = [f"unix_socket_directories={self.data}", "listen_addresses=127.0.0.1", "max_connections=200"]
+        command = [program("postgres"), "-D", self.data, "-p", str(self.port)]
+        for option in (*options, *self.options):
+            command += ["-c", option]
+        self.run(command, death_signal=signal.SIGQUIT, cwd="/", **self.as_owner)
+
+    def stop(self):
+        """Stop it as `pg_ctl stop -m immediate` does: whoever is connected is thrown out, nothing is tidied."""
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGQUIT)
+        children.end(self.process)
+
+    def answers(self):
+        import psycopg2
+
+        try:
+            psycopg2.connect(host="127.0.0.1", port=self.port, user="postgres", dbname="postgres").close()
+        except psycopg2.OperationalError:
+            return False
+        return True
 
 
-def start_redis(folder, stack) -> str:
-    """Start a Redis server; return its address."""
-    port, data = free_port(), folder / "redis"
-    data.mkdir()
-    options = ["--bind", "127.0.0.1", "--port", str(port), "--dir", data, "--save", "", "--appendonly", "no"]
-    with (folder / "redis.log").open("wb") as log:
-        process = children.start([broker.program(), *options], output=log)
-    stack.callback(children.end, process)
-    wait_until(lambda: answers_redis(port), process, folder / "redis.log")
-    return f"redis://127.0.0.1:{port}/0"
+class Redis(Server):
+    """A Redis server; a `durable` one keeps its data when it is killed, as the one in docker-compose.yml does."""
 
+    name = "redis"
 
-def answers_postgresql(port):
-    import psycopg2
+    def __init__(self, path, *, durable=False):
+        super().__init__(path)
+        self.durable = durable
+        self.data.mkdir()
 
-    try:
-        psycopg2.connect(host="127.0.0.1", port=port, user="postgres", dbname="postgres").close()
-    except psycopg2.OperationalError:
-        return False
-    return True
+    @property
+    def url(self):
+        return f"redis://127.0.0.1:{self.port}/0"
 
+    def start(self):
+        keeps = ["--appendonly", "yes" if self.durable else "no", "--maxmemory-policy", "noeviction"]
+        options = ["--bind", "127.0.0.1", "--port", str(self.port), "--dir", self.data, "--save", "", *keeps]
+        self.run([broker.program(), *options])
 
-def answers_redis(port):
-    import redis
+    def stop(self):
+        children.end(self.process)
 
-    try:
-        return redis.Redis(port=port).ping()
-    except redis.ConnectionError:
-        return False
+    def kill(self):
+        """End it as a crash does."""
+        self.process.kill()
+        self.process.wait()
+
+    def answers(self):
+        import redis
+
+        try:
+            return redis.Redis(port=self.port).ping()
+        except redis.ConnectionError:
+            return False
 
 
 def wait_until(answers, process, log, seconds=30):

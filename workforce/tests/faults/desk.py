@@ -1,0 +1,100 @@
+"""The product as a fault test drives it: its programs, its mail server, and what became of the mails."""
+
+import datetime
+import os
+from pathlib import Path
+
+from django.db.models import F, Q
+
+from followups.models import Claim, Delivery, Nudge
+from followups.nudges.claim import LEASE
+from followups.nudges.clock import database_now
+from workforce.tests.faults import ledger, supply
+from workforce.tests.faults.rate import Pace
+from workforce.tests.processes import wait_for
+
+# Whoever sends renews the lease with each mail: one that did not for so long is dead, or stands still.
+IDLE = datetime.timedelta(seconds=5)
+LONGEST = 180
+
+
+class Desk:
+    """What a fault test has in its hands; see the package's docstring."""
+
+    def __init__(self, mail, processes):
+        self.mail, self.processes = mail, processes
+
+    # Programs
+
+    def start_worker(self, **variables):
+        """Start a worker by the command of docker-compose.yml, with two children and a tick of one second."""
+        worker = self.processes.start("worker", TICK_SECONDS="1", **variables)
+        wait_for(lambda: "ready." in self.processes.log(worker), "the worker is ready", seconds=LONGEST)
+        return worker
+
+    def start_beat(self, **variables):
+        """Start a beat that ticks each second."""
+        return self.processes.start("beat", TICK_SECONDS="1", **variables)
+
+    def kill(self, process):
+        """`kill -9` a program with all that it started, and let its leases run out."""
+        self.processes.kill(process)
+        self.bury()
+
+    def children_of(self, process) -> list[int]:
+        """Return the processes that a program has started, such as those of a worker that send."""
+        listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        return [int(pid) for pid in listed.read_text().split()]
+
+    def signal_all(self, process, number):
+        """Send a signal to a program and all that it started: SIGSTOP freezes it, SIGCONT lets it go on."""
+        os.killpg(process.pid, number)
+
+    # Time
+
+    def bury(self, idle=datetime.timedelta()):
+        """Let the leases run out that nobody renewed for a while: the eight minutes that nobody waits for here."""
+        dead = Claim.objects.filter(finished_at=None, lease_until__lte=database_now() + LEASE - idle)
+        dead.update(lease_until=F("claimed_at") - LEASE)
+
+    # Mails
+
+    def make_due(self, number):
+        """Make this many seekers with one reminder due each."""
+        supply.make_due(number)
+
+    def taken(self) -> int:
+        """Return how many mails the server has accepted so far."""
+        return len(self.mail.taken())
+
+    def wait_for_mails(self, number, what="mails went out", seconds=LONGEST):
+        """Wait until the server has accepted this many more."""
+        goal = self.taken() + number
+        wait_for(lambda: self.taken() >= goal, what, seconds=seconds)
+
+    def left(self) -> int:
+        """Return how many mails that are due are in no final state yet."""
+        due = Nudge.objects.mails().filter(try_at__lte=database_now())
+        return due.filter(state__in=ledger.NOT_FINAL).count()
+
+    def finish(self, seconds=LONGEST):
+        """Wait until nothing that is due is left, nor in anybody's hands; leases of the dead run out meanwhile."""
+
+        def nothing_is_left():
+            self.bury(idle=IDLE)
+            in_hand = Q(state__in=[Delivery.State.CLAIMED, Delivery.State.SENDING])
+            return not self.left() and not Delivery.objects.filter(in_hand).exists()
+
+        wait_for(nothing_is_left, "all that was due is settled", seconds=seconds)
+
+    def reconcile(self, *, most_unknown=0) -> ledger.Numbers:
+        """Compare the server's log with the ledger, assert the promise, return the numbers."""
+        numbers = ledger.reconcile(self.mail.taken())
+        ledger.assert_promise(numbers, most_unknown=most_unknown)
+        return numbers
+
+    # Rate
+
+    def pace(self) -> Pace:
+        """Measure how fast mails go out while all is well; see `Pace`."""
+        return Pace(self)
