@@ -8,4 +8,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workforce.settings")
 
 app = Celery("workforce")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["followups.nudges"])
+app.autodiscover_tasks(["followups.nudges", "followups.bounces"])

@@ -99,7 +99,7 @@ class Environment(environ.FileAwareEnv):
             refuse(f"Set {name} to something like {example}; it cannot be read.")
         if not value:
             return None
-        if not (port and parts.hostname and parts.username and parts.password):
+        if not (port and parts.hostname and parts.username and parts.password and value.isascii()):
             refuse(f"Set {name} to something like {example}; a part of it is missing.")
         if parts.scheme == "imap" and parts.hostname not in THIS_MACHINE:
             refuse(f"Set {name} to an address that begins with imaps:// or imap+tls://; imap:// hides no password.")

@@ -24,6 +24,7 @@ ORDER = [
     ["followups.models", "followups.migrations", "followups"],
     ["followups.nudges", "followups.letters"],
     ["followups.intake"],
+    ["followups.bounces"],
     ["followups.seeker", "followups.desk"],
     ["followups.reports", "followups.operations"],
     ["followups.management"],
