@@ -1,4 +1,4 @@
-# Sourced by the commands that test and measure: gets PostgreSQL, Redis and Chromium, and starts no service of the system.
+# Sourced by the commands that test and measure: gets the programs below, and starts no service of the system.
 
 . "$(dirname -- "${BASH_SOURCE[0]}")/venv.sh"
 
@@ -10,6 +10,8 @@ missing_packages() { # Prints the Debian packages of the programs that are not t
     command -v redis-server >/dev/null || command -v valkey-server >/dev/null || echo redis-server
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
         || echo chromium fonts-noto-core
+    command -v spamassassin >/dev/null || echo spamassassin
+    command -v tidy >/dev/null || echo tidy
 }
 
 allow_services_again() {
@@ -37,7 +39,7 @@ get_servers() {
         return
     fi
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-        give_up "Install PostgreSQL, Redis and Chromium, then start again; missing here, by their Debian names: $packages"
+        give_up "Install these, then start again; missing here, by their Debian names: $packages"
     fi
     echo "Installing $packages..."
     forbid_services
