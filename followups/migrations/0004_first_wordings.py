@@ -96,8 +96,8 @@ TEXTS = {
                 "Responda con dos toques",
             ),
             "vi": (
-                "{name}, lời nhắc mà bạn đã yêu cầu",
-                "Đây là lời nhắc mà bạn đã yêu cầu. {interview} Chỉ cần vài dòng gửi những người bạn đã gặp; khi gửi"
+                "{name}, lời nhắc mà bạn đã hẹn",
+                "Đây là lời nhắc mà bạn đã hẹn. {interview} Chỉ cần vài dòng gửi những người bạn đã gặp; khi gửi"
                 " xong, xin cho chúng tôi biết.",
                 "Trả lời bằng hai lần chạm",
             ),
