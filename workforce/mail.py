@@ -2,9 +2,9 @@
 
 import binascii
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from email import policy
-from email.header import Header
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import quote
@@ -20,6 +20,7 @@ LONGEST_IN_HEADER = 300
 # Of a line with encoded words (RFC 2047). A single longer word stays whole, on the line of its header's name: some
 # mail programs do not find an unsubscribe link that begins on the second line.
 LONGEST_LINE_OF_HEADER = 76
+BYTES_IN_A_WORD = 39
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -113,9 +114,13 @@ def subject_line(text: str) -> str:
 
 
 def encoded(text: str) -> str:
-    # No line breaks between the encoded words: the headers are folded when the message is written out. The first
-    # word leaves room for the header's name, else it would stand on a line of its own.
-    return Header(text, "utf-8", header_name="Reply-To").encode(linesep="")
+    """Return text as encoded words (RFC 2047), cut between letters, each short enough to follow its header's name."""
+    words = [b""]
+    for letter in text:
+        if len(words[-1]) + len(letter.encode()) > BYTES_IN_A_WORD:
+            words.append(b"")
+        words[-1] += letter.encode()
+    return " ".join(f"=?utf-8?b?{b64encode(word).decode()}?=" for word in words)
 
 
 def is_plain(text: str) -> bool:

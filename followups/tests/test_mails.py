@@ -126,6 +126,19 @@ def test_every_line_of_the_mail_is_short_and_of_seven_bits():
     assert max(map(len, sent.split(b"\r\n"))) <= 120
 
 
+@pytest.mark.parametrize(
+    "name", ["Ánh", "Đặng Thị Ánh Tuyết Mai Hoa Lan Cúc Trúc Đào Sen", "名" * 60, "=?utf-8?q?Bcc=3A?="]
+)
+def test_words_that_a_header_encodes_stand_on_lines_of_76_letters(name):
+    candidate = make_seeker(call_name=name)
+
+    sent = mails.build(make_delivery(candidate), nudges_of(make_follow_up(candidate)), at=MONDAY).as_bytes()
+
+    lines = [line for line in sent.split(b"\r\n") if b"=?utf-8?b?" in line]
+    assert lines
+    assert max(map(len, lines)) <= 76
+
+
 def test_the_same_facts_give_the_same_bytes():
     candidate = make_seeker()
     nudges, delivery = nudges_of(make_follow_up(candidate)), make_delivery(candidate)
