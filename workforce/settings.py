@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -225,6 +226,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "followups.nudges.tasks.close_missed",
         "schedule": 15 * 60,
         "options": {"expires": 15 * 60},
+    },
+    "check-invariants": {
+        "task": "followups.nudges.tasks.check_invariants",
+        # At night in every time zone of the country.
+        "schedule": crontab(hour=9, minute=30),
+        "options": {"expires": 60 * 60},
     },
 }
 if BOUNCE_IMAP:

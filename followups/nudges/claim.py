@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from candidates.models import Candidate
+from candidates.models import Candidate, Interview
 from followups.models import Claim, CounselorTask, Delivery, FollowUp, Nudge
-from followups.nudges import facts, rules, wording
+from followups.nudges import facts, rules, unchanged, wording
 
 BATCH = 500
 LEASE = datetime.timedelta(minutes=8)
@@ -25,6 +25,8 @@ class Parcel:
     delivery: Delivery
     candidate: Candidate
     nudges: list[Nudge]
+    # What unchanged.py knows the rows by as they were claimed; blank where the database does not tell.
+    fingerprint: str = ""
 
 
 @dataclass
@@ -35,6 +37,12 @@ class Verdicts:
     waiting: list[Nudge] = field(default_factory=list)
     tasks: list[Nudge] = field(default_factory=list)
     parcels: list[Parcel] = field(default_factory=list)
+
+    def put_off_mail(self, until: datetime.datetime):
+        for parcel in self.parcels:
+            for nudge in parcel.nudges:
+                self.wait(nudge, rules.Wait(until, is_planned=False))
+        self.parcels = []
 
     def wait(self, nudge: Nudge, wait: rules.Wait):
         nudge.try_at = wait.until
@@ -54,40 +62,62 @@ class Batch:
 
 
 @transaction.atomic
-def claim_batch(at: datetime.datetime) -> Batch:
-    """Take up to 500 follow-ups whose next step is due and that nobody else holds."""
-    follow_ups = lock_due(at)
+def claim_batch(at: datetime.datetime, mail_from: datetime.datetime | None = None) -> Batch:
+    """Take up to 500 follow-ups whose next step is due and that nobody else holds.
+
+    With `mail_from` no mail can go before that moment: only what needs none is done.
+    """
+    follow_ups, candidates = lock_due(at)
     is_full = len(follow_ups) == BATCH
-    if not follow_ups:
+    if not candidates:
         return Batch(None, [], 0, is_full)
-    candidates = candidates_of(follow_ups)
     nudges = due_nudges(candidates, at)
     claim = Claim.objects.create(claimed_at=at, lease_until=at + LEASE)
     verdicts = decide(nudges, candidates, claim, at)
+    if mail_from:
+        verdicts.put_off_mail(mail_from)
     parcels = keep_one_a_day(verdicts, at)
     save(verdicts, parcels, at)
-    looked_at = {nudge.follow_up_id for nudge in nudges} | {follow_up.pk for follow_up in follow_ups}
-    FollowUp.objects.filter(pk__in=looked_at).refresh_next_step()
+    # Of the follow-ups that were due, those whose candidate somebody else holds are left as they are.
+    theirs = FollowUp.objects.filter(pk__in={nudge.follow_up_id for nudge in nudges} | set(follow_ups))
+    theirs.filter(interview__candidate__in=candidates).refresh_next_step()
     if not parcels:
         claim.finished_at = at
         claim.save(update_fields=["finished_at"])
+    known = unchanged.fingerprints(claim)
+    for parcel in parcels:
+        parcel.fingerprint = known.get(parcel.delivery.pk, "")
     return Batch(claim, parcels, len(nudges), is_full)
 
 
-def lock_due(at) -> list[FollowUp]:
-    """Return the follow-ups that are due first, with their candidates locked; those that somebody else holds wait.
+def lock_due(at) -> tuple[list[int], dict[int, Candidate]]:
+    """Return the numbers of the follow-ups that are due first, and their candidates, locked.
 
-    The candidates alone are locked, never a follow-up: an answer that holds its candidate waits for no claim, and two
-    claims that meet at the interviews of one candidate never wait for each other crosswise.
+    Where somebody else holds all of a slice, the next one is looked at. The candidates alone are locked, never a
+    follow-up: an answer that holds its candidate waits for no claim, and two claims that meet at the interviews of one
+    candidate never wait for each other crosswise.
     """
-    due = FollowUp.objects.with_step_due(at).select_related("interview__candidate")
-    locked = due.select_for_update(of=("interview__candidate",), skip_locked=True, no_key=True)
-    return list(locked.only("interview__candidate__id")[:BATCH])
+    start, candidates = 0, {}
+    while not candidates:
+        follow_ups = list(due(at)[start : start + BATCH])
+        candidates = lock_candidates(follow_ups)
+        if len(follow_ups) < BATCH:
+            break
+        start += BATCH
+    return follow_ups, candidates
 
 
-def candidates_of(follow_ups: list[FollowUp]) -> dict[int, Candidate]:
-    rows = Candidate.objects.select_related("office", "counselor")
-    return rows.in_bulk({follow_up.interview.candidate_id for follow_up in follow_ups})
+def due(at):
+    """Return the numbers of the follow-ups whose next step is due, the longest due first."""
+    return FollowUp.objects.with_step_due(at).filter(replan_wanted=False).values_list("pk", flat=True)
+
+
+def lock_candidates(follow_ups: list[int]) -> dict[int, Candidate]:
+    """Return the candidates of these follow-ups that nobody else holds, locked."""
+    theirs = Interview.objects.filter(follow_up__in=follow_ups).values("candidate")
+    rows = Candidate.objects.filter(pk__in=theirs).select_related("office", "counselor")
+    free = rows.select_for_update(of=("self",), skip_locked=True, no_key=True)
+    return {candidate.pk: candidate for candidate in free}
 
 
 def due_nudges(candidates: dict[int, Candidate], at) -> list[Nudge]:

@@ -17,6 +17,7 @@ from followups.nudges.window import SendingHours
 
 log = logging.getLogger(__name__)
 
+IN_HAND = [Nudge.State.CLAIMED, Nudge.State.SENDING]
 RETRY_AFTER = [datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 
 
@@ -90,14 +91,32 @@ def deferred(delivery: Delivery, reply: str, at):
 
 
 @transaction.atomic
-def release(delivery: Delivery, reply: str, at):
+def release(delivery: Delivery, reply: str, at, came_from=IN_HAND):
     """Give the steps of a delivery that was not handed over back to the schedule."""
     lock_candidate(delivery.candidate_id)
     nudges = in_hand(delivery)
-    states = [Delivery.State.CLAIMED, Delivery.State.SENDING]
-    dropped = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim_id, state__in=states)
+    dropped = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim_id, state__in=came_from)
     if dropped.update(state=Delivery.State.DROPPED, settled_at=at, reply=reply):
         plan_again(nudges, at)
+
+
+@transaction.atomic
+def put_back(delivery: Delivery, at, try_at=None):
+    """Give the steps of a delivery that was never offered back to the schedule, as if it had not been claimed.
+
+    They are looked at again at `try_at`, or at once.
+    """
+    lock_candidate(delivery.candidate_id)
+    nudges = in_hand(delivery)
+    if try_at:
+        mine(delivery).update(try_at=try_at)
+    plan_again(nudges, at)
+    unoffered = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim_id, state=Delivery.State.CLAIMED)
+    # A step that was skipped meanwhile still points to it.
+    if not Nudge.objects.filter(delivery=delivery.pk).exists():
+        unoffered.delete()
+    else:
+        unoffered.update(state=Delivery.State.DROPPED, settled_at=at, reply="Not wanted any more.")
 
 
 def plan_again(nudges: list[Nudge], at):
@@ -112,9 +131,6 @@ def plan_again(nudges: list[Nudge], at):
         still = Nudge.objects.filter(pk=nudge.pk, delivery=nudge.delivery_id, state__in=IN_HAND)
         still.update(**changes)
     FollowUp.objects.filter(pk__in={nudge.follow_up_id for nudge in nudges}).refresh_next_step()
-
-
-IN_HAND = [Nudge.State.CLAIMED, Nudge.State.SENDING]
 
 
 def mine(delivery: Delivery):
@@ -150,7 +166,8 @@ def sweep_claim(token, at) -> int:
         lost += unknown(delivery, "The process that sent it stopped before the answer came.", at)
     # Candidates are locked in the order of their numbers, as everywhere.
     for delivery in claim.deliveries.filter(state=Delivery.State.CLAIMED).order_by("candidate"):
-        release(delivery, "The process that was to send it stopped.", at)
+        # A process that only slept may have gone on to *sending* while this waited for the lock: that one stays.
+        release(delivery, "The process that was to send it stopped.", at, came_from=[Delivery.State.CLAIMED])
     finish(claim, at)
     return lost
 

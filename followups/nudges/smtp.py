@@ -6,6 +6,7 @@
 import contextlib
 import re
 import smtplib
+import socket
 import ssl
 from functools import partial
 
@@ -13,12 +14,16 @@ from django.conf import settings
 
 from workforce.logs import hide_tokens
 
-REPLY_TIMEOUT = 5 * 60
+# What RFC 3463 says of a recipient that takes no mail: no such mailbox, system or address, moved, or disabled.
+BAD_ADDRESS = re.compile(r"5\.(1\.(0|1|2|3|6|10)|2\.1)$")
+ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
+BAD_MAILBOX_CODES = (550, 551, 553)
+EXPECTED = {"sender": (250,), "recipient": (250, 251), "message": (354,)}
 ADDRESS = re.compile(r"\S+@\S+")
 
 
 class Refused(Exception):
-    """The server answered with an error. `stage` is where: login, sender, recipient or message."""
+    """The server answered with an error. `stage` is where: login, sender, recipient, message, or dot."""
 
     def __init__(self, stage: str, code: int, text):
         self.stage, self.code = stage, code
@@ -28,6 +33,14 @@ class Refused(Exception):
     @property
     def is_temporary(self):
         return 400 <= self.code < 500
+
+    @property
+    def is_bad_address(self):
+        """Whether it says that the recipient's address takes no mail, not that the server wants none of ours."""
+        if self.stage != "recipient" or self.is_temporary:
+            return False
+        enhanced = ENHANCED.search(self.reply)
+        return bool(BAD_ADDRESS.match(enhanced[0])) if enhanced else self.code in BAD_MAILBOX_CODES
 
 
 class Unreachable(Exception):
@@ -58,20 +71,35 @@ class Connection:
     def hand_over(self, sender: str, recipient: str, message: bytes):
         try:
             self.open()
-            options = ["BODY=8BITMIME"] if self.smtp.has_extn("8bitmime") else []
-            self.ask("sender", self.smtp.mail(sender, options))
-            self.ask("recipient", self.smtp.rcpt(recipient))
-            self.ask("message", self.smtp.docmd("DATA"), expected=354)
-            self.smtp.send(stuff_dots(message))
+            options = " BODY=8BITMIME" if self.smtp.has_extn("8bitmime") else ""
+            self.converse(
+                ("sender", f"MAIL FROM:<{sender}>{options}"),
+                ("recipient", f"RCPT TO:<{recipient}>"),
+                ("message", "DATA"),
+            )
+            self.smtp.sock.sendall(stuff_dots(message))
         except (OSError, smtplib.SMTPException) as error:
             self.drop()
             raise Unreachable(type(error).__name__) from error
 
+    def converse(self, *commands: tuple[str, str]):
+        """Say (stage, command) after (stage, command), all at once if the server takes that (RFC 2920)."""
+        if self.smtp.has_extn("pipelining"):
+            self.smtp.sock.sendall("".join(f"{command}\r\n" for _stage, command in commands).encode("ascii"))
+            answers = [self.smtp.getreply() for _command in commands]
+            # Whoever refuses the recipient and still waits for the message must not get one.
+            is_waiting = answers[-1][0] == 354
+            for (stage, _command), answer in zip(commands, answers, strict=True):
+                self.ask(stage, answer, is_waiting=is_waiting)
+        else:
+            for stage, command in commands:
+                self.ask(stage, self.smtp.docmd(command))
+
     def finish(self) -> str:
         """Send the dot and return the server's answer. Raise Refused, or NoReply if none comes in five minutes."""
         try:
-            self.smtp.sock.settimeout(REPLY_TIMEOUT)
-            self.smtp.send(b".\r\n")
+            self.smtp.sock.settimeout(settings.EMAIL_REPLY_TIMEOUT)
+            self.smtp.sock.sendall(b".\r\n")
             code, text = self.smtp.getreply()
             self.smtp.sock.settimeout(settings.EMAIL_TIMEOUT)
         except (OSError, smtplib.SMTPException) as error:
@@ -82,12 +110,18 @@ class Connection:
         if code == 421 or not is_no(code):
             self.drop()
         if is_no(code):
-            raise Refused("message", code, text)
+            raise Refused("dot", code, text)
         raise NoReply(reply_to_keep(code, text))
 
     def open(self):
-        if self.smtp:
-            return
+        """Connect and sign in, unless that is done. Raise Refused or Unreachable."""
+        try:
+            if not self.smtp:
+                self.smtp = self.connect()
+        except (OSError, smtplib.SMTPException) as error:
+            raise Unreachable(type(error).__name__) from error
+
+    def connect(self):
         tls = ssl.create_default_context()
         make = partial(smtplib.SMTP_SSL, context=tls) if settings.EMAIL_USE_SSL else smtplib.SMTP
         smtp = make(
@@ -105,17 +139,19 @@ class Connection:
             if isinstance(error, smtplib.SMTPResponseException) and is_no(error.smtp_code):
                 raise Refused("login", error.smtp_code, error.smtp_error) from error
             raise
-        self.smtp = smtp
+        # What is said in two pieces, the message and its dot, must not wait for the answer to the first.
+        smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return smtp
 
-    def ask(self, stage, answer, expected=250):
+    def ask(self, stage, answer, is_waiting=False):
         """Check the answer to a command; on an error clear the way for the next mail and raise Refused."""
         code, text = answer
-        if code == expected or (expected == 250 and code == 251):
+        if code in EXPECTED[stage]:
             return
         if not is_no(code):
             self.drop()
             raise Unreachable(reply_to_keep(code, text))
-        if code == 421:
+        if code == 421 or is_waiting:
             self.drop()
         else:
             self.clear_the_way()

@@ -7,8 +7,9 @@ import pytest
 from followups.intake import opt_out
 from followups.intake.move import correct_interview
 from followups.models import CounselorTask, Delivery, FollowUp, Hold, Nudge
-from followups.nudges import claim, dispatch, guard, schedule
+from followups.nudges import claim, guard, last_look, schedule
 from followups.nudges.tests.clock import Clock
+from followups.nudges.tests.sending import send
 from followups.tests.builders import (
     MONDAY,
     days,
@@ -29,9 +30,7 @@ def send_claimed(at, then=lambda: None, later=None):
     """Claim at a moment, let `then` happen, and send."""
     batch = claim.claim_batch(at)
     then()
-    clock, result = Clock(later or at), dispatch.Pass()
-    dispatch.Sender(batch, clock, result).send_all()
-    return result
+    return send(batch, Clock(later or at))
 
 
 def first_of(follow_up):
@@ -166,7 +165,7 @@ def test_a_hold_ends_the_batch_with_one_look(smtp_server):
 def test_a_batch_ends_before_the_time_limit_of_its_task(smtp_server):
     follow_up = make_follow_up()
 
-    send_claimed(TUESDAY, later=TUESDAY + dispatch.BATCH_LASTS + hours(1) / 60)
+    send_claimed(TUESDAY, later=TUESDAY + last_look.BATCH_LASTS + hours(1) / 60)
 
     assert smtp_server.messages == []
     assert first_of(follow_up).state == Nudge.State.PLANNED

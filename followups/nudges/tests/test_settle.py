@@ -8,6 +8,7 @@ from followups.intake import opt_out
 from followups.models import Claim, CounselorTask, Delivery, FollowUp, Hold, Nudge, Pause, Suppression
 from followups.nudges import claim, dispatch, mails, settle
 from followups.nudges.tests.clock import Clock
+from followups.nudges.tests.sending import send
 from followups.tests.builders import MONDAY, days, hours, make_candidate, make_follow_up, make_user
 from workforce.tests.mail_server import DROP
 
@@ -20,7 +21,7 @@ AFTER_THE_LEASE = TUESDAY + claim.LEASE * 2
 def states(follow_up):
     nudge = follow_up.nudges.get(position=1)
     delivery = Delivery.objects.order_by("created_at").last()
-    return nudge.state, delivery.state
+    return nudge.state, delivery and delivery.state
 
 
 def test_a_refused_address_fails_is_marked_and_becomes_a_task(smtp_server, run):
@@ -107,7 +108,7 @@ def test_a_refused_sender_holds_the_dispatcher_and_fails_nothing(smtp_server, ru
     run(TUESDAY)
 
     assert Hold.objects.in_force().get().kind == Hold.Kind.SERVER
-    assert states(follow_up) == (Nudge.State.PLANNED, Delivery.State.DROPPED)
+    assert states(follow_up) == (Nudge.State.PLANNED, None)
     assert run(TUESDAY + hours(1)).held == "server"
 
 
@@ -158,14 +159,14 @@ def test_a_server_that_cannot_be_reached_leaves_everything_planned(settings, run
 
 def test_a_mail_that_cannot_be_made_fails_alone(smtp_server, run, monkeypatch):
     broken, good = make_follow_up(), make_follow_up()
-    build = mails.build
+    write = mails.write
 
-    def build_all_but_one(delivery, nudges, *, at):
+    def write_all_but_one(delivery, content, nudges):
         if nudges[0].follow_up_id == broken.pk:
             raise KeyError("wording")
-        return build(delivery, nudges, at=at)
+        return write(delivery, content, nudges)
 
-    monkeypatch.setattr(mails, "build", build_all_but_one)
+    monkeypatch.setattr(mails, "write", write_all_but_one)
     run(TUESDAY)
 
     assert broken.nudges.get(position=1).state == Nudge.State.FAILED
@@ -235,8 +236,7 @@ def test_a_process_that_slept_past_its_lease_sends_nothing_more(smtp_server):
     clock.forward(hours=1)
     settle.sweep(clock())
 
-    result = dispatch.Pass()
-    dispatch.Sender(batch, clock, result).send_all()
+    result = send(batch, clock)
 
     assert smtp_server.messages == []
     assert result.mails["sent"] == 0
@@ -305,7 +305,7 @@ def test_a_pause_before_the_dot_sends_the_mail_back_to_the_schedule(before_the_d
     run(TUESDAY)
 
     assert smtp_server.messages == []
-    assert states(follow_up) == (Nudge.State.PLANNED, Delivery.State.DROPPED)
+    assert states(follow_up) == (Nudge.State.PLANNED, None)
 
 
 def test_the_rest_of_a_mail_is_built_anew_when_one_interview_is_answered(before_the_dot, smtp_server, run):
