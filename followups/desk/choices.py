@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from followups.desk.days import LOOKS
 from followups.desk.rows import MENUS
-from followups.models import FollowUp
+from followups.models import FollowUp, Nudge
 from workforce import dates
 
 
@@ -21,6 +21,7 @@ class Choices:
     methods = FollowUp.Method.choices
     reasons = FollowUp.Reason.choices
     outcomes = FollowUp.Outcome.choices
+    places = Nudge.Place.choices
 
 
 def choices_of(today: datetime.date, opened: str = "") -> Choices:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followups.desk.days import LOOKS
+from followups.intake import plan
 from followups.intake.days import EARLIER, TODAY, YESTERDAY, can_be_looked_on, day_sent
-from followups.models import FollowUp
+from followups.models import FollowUp, Nudge
 from followups.nudges import schedule
 from workforce import dates
 from workforce.text import LineFormField
@@ -104,23 +105,31 @@ class NotYetForm(AnswerForm):
 
 
 class PlanForm(AnswerForm):
-    """A reminder by mail at a moment that the seeker chose, on the clock of the interview's office."""
+    """When, on the clock of the interview's office, and where the seeker will write; `call_off` takes it back."""
 
     needs_held_interview = False
 
-    day = forms.DateField()
-    time = forms.TimeField()
+    day = forms.DateField(required=False)
+    time = forms.TimeField(required=False)
+    place = forms.ChoiceField(choices=Nudge.Place, required=False)
+    call_off = forms.BooleanField(required=False)
 
     def clean(self):
         found = super().clean()
-        if self.errors:
+        if found.get("call_off"):
+            return found
+        if self.errors or not found["day"] or not found["time"]:
             raise forms.ValidationError(_("Not noted: choose a day and a time for the reminder."))
         moment = datetime.datetime.combine(found["day"], found["time"])
         found["moment"] = timezone.make_aware(moment, self.interview.office.zone)
         return found
 
     def record(self, by):
-        schedule.remind_at(self.follow_up, moment=self.cleaned_data["moment"], by=by, at=self.at)
+        found = self.cleaned_data
+        if found["call_off"]:
+            plan.call_off_at_desk(self.follow_up, by=by, at=self.at)
+        else:
+            plan.plan_at_desk(self.follow_up, moment=found["moment"], place=found["place"], by=by, at=self.at)
 
 
 class OutcomeForm(AnswerForm):

@@ -3,6 +3,7 @@
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from followups.desk.mail import no_mail
 from followups.models import Nudge
 from workforce import dates
 from workforce.templatetags.dates import at_moment, marked_up
@@ -11,14 +12,15 @@ REMINDERS = (Nudge.Kind.NUDGE, Nudge.Kind.ASKED_FOR)
 IN_HAND = (Nudge.State.CLAIMED, Nudge.State.SENDING)
 NOT_ARRIVED = (Nudge.State.FAILED, Nudge.State.BOUNCED)
 # Said elsewhere in the row, or of no use there.
-UNSAID = (Nudge.Skip.ANSWERED, Nudge.Skip.OUTCOME_KNOWN, Nudge.Skip.REPLACED, *Nudge.ASK_BY_PHONE)
+NEEDLESS = (Nudge.Skip.ANSWERED, Nudge.Skip.OUTCOME_KNOWN, Nudge.Skip.REPLACED, Nudge.Skip.CALLED_OFF)
+UNSAID = (*NEEDLESS, *Nudge.ASK_BY_PHONE)
 
 
 def say_reminders(follow_up, now) -> list[str]:
-    """Return phrases such as "reminded Wed, Fri" and "next reminder Tue". Needs its nudges loaded."""
+    """Return phrases such as "reminded Wed, Fri" and "plan: Tue 18:00, at the library". Needs its nudges loaded."""
     mails = [nudge for nudge in follow_up.nudges.all() if nudge.kind != Nudge.Kind.TASK]
-    planned = [nudge for nudge in mails if nudge.state == Nudge.State.PLANNED and nudge.kind in REMINDERS]
-    return [*say_sent(mails, now), *say_not_sent(follow_up, mails, now), *say_planned(follow_up, planned, now)]
+    so_far = [*say_sent(mails, now), *say_not_sent(follow_up, mails, now)]
+    return [*so_far, *say_plan(follow_up, now), *say_planned(follow_up, mails, now)]
 
 
 def say_sent(mails, now):
@@ -45,21 +47,39 @@ def say_not_sent(follow_up, mails, now):
             yield _("no reminder: %(reason)s") % {"reason": skipped[-1].get_skip_reason_display()}
 
 
-def say_planned(follow_up, planned, now):
-    candidate = follow_up.interview.candidate
+def say_plan(follow_up, now):
+    """Say when and where they plan to write; of those still to be asked also that there is no plan."""
+    wish = wish_of(follow_up)
+    if wish and wish.place:
+        moment = f"{dates.say_weekday(wish.planned_at, now.today)} {dates.say_time(wish.planned_at)}"
+        moment = marked_up(wish.planned_at, moment)
+        yield format_html(_("plan: {moment}, {place}"), moment=moment, place=wish.get_place_display())
+    elif not wish and follow_up.is_open and follow_up.interview.held_at <= now.at:
+        yield _("plan: none")
+
+
+def say_planned(follow_up, mails, now):
+    planned = [nudge for nudge in mails if nudge.state == Nudge.State.PLANNED and nudge.kind in REMINDERS]
     if not planned:
         return
-    if not candidate.email:
-        yield _("no reminders by mail: no e-mail address")
-    elif not candidate.consent_on:
-        yield _("no reminders by mail: they have not agreed to it")
-    elif asked_for := [nudge for nudge in planned if nudge.is_asked_for]:
-        yield format_html(_("asked to be reminded {moment}"), moment=at_moment(asked_for[0].planned_at, now.today))
+    wish = wish_of(follow_up)
+    if reason := no_mail(follow_up):
+        yield _("no reminders by mail: %(reason)s") % {"reason": Nudge.Skip(reason).label}
+    elif wish and not wish.place:
+        yield format_html(_("asked to be reminded {moment}"), moment=at_moment(wish.planned_at, now.today))
+    elif wish:
+        return
     elif (soonest := min(nudge.try_at for nudge in planned)) <= now.at:
         yield _("a reminder is about to go out")
     else:
         day = marked_up(soonest, dates.say_weekday(soonest, now.today))
         yield format_html(_("next reminder {day}"), day=day)
+
+
+def wish_of(follow_up):
+    """Return the reminder that was asked for and is still to go; None if there is none. Needs its nudges loaded."""
+    planned = (nudge for nudge in follow_up.nudges.all() if nudge.state == Nudge.State.PLANNED)
+    return next((nudge for nudge in planned if nudge.is_asked_for), None)
 
 
 def said_days(nudges, now):

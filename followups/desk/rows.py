@@ -12,7 +12,8 @@ from candidates.models import Cover, Interview
 from candidates.templatetags.phones import phone_link
 from followups.desk import timeline
 from followups.desk.lists import Now
-from followups.desk.reminders import say_reminders
+from followups.desk.mail import load_offices, no_mail, with_stops
+from followups.desk.reminders import say_reminders, wish_of
 from followups.models import CounselorTask, Entry, FollowUp, Nudge
 from workforce import dates
 from workforce.templatetags.dates import marked_up, on_day, said
@@ -79,9 +80,13 @@ class Row:
 
     @property
     def can_be_reminded(self):
-        """Whether offering a reminder by e-mail makes sense."""
-        candidate = self.follow_up.interview.candidate
-        return self.follow_up.is_open and candidate.email and candidate.consent_on
+        """Whether planning a reminder by e-mail makes sense."""
+        return self.follow_up.is_open and not no_mail(self.follow_up)
+
+    @property
+    def wish(self):
+        """The reminder that was asked for and is still to go, if there is one."""
+        return wish_of(self.follow_up)
 
     @property
     def menu_labels(self):
@@ -94,16 +99,16 @@ class Row:
 
 def with_row_facts(follow_ups: QuerySet) -> QuerySet:
     """Load what a row shows, in a fixed number of queries."""
-    return follow_ups.select_related("interview__candidate__counselor", "interview__employer").prefetch_related(
+    related = ("interview__candidate__counselor", "interview__employer")
+    return with_stops(follow_ups.select_related(*related)).prefetch_related(
         "nudges", Prefetch("tasks", CounselorTask.objects.open(), to_attr="open_tasks")
     )
 
 
 def with_history(follow_ups: QuerySet) -> QuerySet:
     """Load what a row, the people met and the whole story of each follow-up show."""
-    return follow_ups.select_related(
-        "interview__candidate__counselor", "interview__employer", "interview__office", "interview__logged_by"
-    ).prefetch_related(
+    related = ("interview__candidate__counselor", "interview__employer", "interview__office", "interview__logged_by")
+    return with_stops(follow_ups.select_related(*related)).prefetch_related(
         "interview__contacts",
         Prefetch("nudges", Nudge.objects.select_related("delivery")),
         Prefetch("tasks", CounselorTask.objects.open(), to_attr="open_tasks"),
@@ -114,6 +119,7 @@ def with_history(follow_ups: QuerySet) -> QuerySet:
 def make_rows(follow_ups, user, now: Now) -> list[Row]:
     """Turn follow-ups loaded by `with_row_facts` into rows; those of others can be changed while covering for them."""
     follow_ups = list(follow_ups)
+    load_offices(follow_ups)
     candidates = [follow_up.interview.candidate for follow_up in follow_ups]
     others = {candidate.pk for candidate in candidates if candidate.counselor_id != user.pk}
     covered = set()
@@ -141,7 +147,7 @@ def make_row(follow_up, user, covered, now):
         state=state,
         tag_kind=kind,
         tag=tag,
-        asks=say_tasks(follow_up.open_tasks),
+        asks=say_tasks(follow_up),
         known=joined([*say_answer(follow_up, now), *say_reminders(follow_up, now), *say_result(follow_up)]),
         menus=menus_of(follow_up, now),
         can_write=user.is_counselor and (own or candidate.pk in covered),
@@ -207,15 +213,19 @@ def say_result(follow_up) -> list[str]:
     return [_("result: %(result)s") % {"result": follow_up.get_outcome_display()}] if follow_up.outcome else []
 
 
-def say_tasks(tasks) -> list[str]:
+def say_tasks(follow_up) -> list[str]:
     """Say each open task; to ask by phone is to ask, so that is said once."""
+    tasks = follow_up.open_tasks
     by_phone = [task for task in tasks if task.kind == CounselorTask.Kind.ASK_BY_PHONE]
     others = [task for task in tasks if not (by_phone and task.kind == CounselorTask.Kind.ASK)]
-    return [say_task(task) for task in others]
+    return [say_task(task, follow_up) for task in others]
 
 
-def say_task(task) -> str:
-    """Return what to ask, and why a mail cannot."""
+def say_task(task, follow_up) -> str:
+    """Return what to ask, and why a mail cannot: of those who have written, what came of it."""
     if task.kind == CounselorTask.Kind.ASK_BY_PHONE and task.reason:
-        return _("Ask by phone: %(reason)s") % {"reason": Nudge.Skip(task.reason).label}
+        reason = Nudge.Skip(task.reason).label
+        if follow_up.status == FollowUp.Status.DONE:
+            return _("Ask for the result by phone: %(reason)s") % {"reason": reason}
+        return _("Ask by phone: %(reason)s") % {"reason": reason}
     return task.get_kind_display().capitalize()

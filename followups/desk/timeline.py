@@ -20,8 +20,12 @@ NAMES = {
     Nudge.Kind.OUTCOME: gettext_lazy("Question about the result"),
     Nudge.Kind.TASK: gettext_lazy("Task for the counselor"),
 }
+TAKEN_BACK = {"outcome": gettext_lazy("result"), "reminder": gettext_lazy("reminder")}
 # A step that an answer made needless is no event of its own.
-SAID_BY_THE_ANSWER = (Nudge.Skip.ANSWERED, Nudge.Skip.OUTCOME_KNOWN, Nudge.Skip.REPLACED, Nudge.Skip.SUPERSEDED)
+SAID_BY_THE_ANSWER = (
+    *(Nudge.Skip.ANSWERED, Nudge.Skip.OUTCOME_KNOWN),
+    *(Nudge.Skip.REPLACED, Nudge.Skip.CALLED_OFF, Nudge.Skip.SUPERSEDED),
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,11 @@ def story(follow_up: FollowUp, today: datetime.date) -> list[Line]:
 
 def steps(follow_up: FollowUp) -> list[Step]:
     """Return each step of the ledger in time, with its moment and its end."""
-    return [Step(NAMES[nudge.kind], nudge.planned_at, became(nudge), dot_of(nudge)) for nudge in follow_up.nudges.all()]
+    return [Step(name_of(nudge), nudge.planned_at, became(nudge), dot_of(nudge)) for nudge in follow_up.nudges.all()]
+
+
+def name_of(nudge) -> str:
+    return _("Reminder of the plan") if nudge.place else NAMES[nudge.kind]
 
 
 def became(nudge) -> str:
@@ -78,8 +86,9 @@ def dot_of(nudge) -> str:
 
 def settled_line(nudge) -> Line:
     if nudge.state == Nudge.State.SENT:
-        return Line(nudge.settled_at, SENT[nudge.kind], dot="timeline__done")
-    text = _("%(step)s: %(became)s") % {"step": NAMES[nudge.kind], "became": became(nudge)}
+        text = _("Reminder of the plan sent") if nudge.place else SENT[nudge.kind]
+        return Line(nudge.settled_at, text, dot="timeline__done")
+    text = _("%(step)s: %(became)s") % {"step": name_of(nudge), "became": became(nudge)}
     return Line(nudge.settled_at, text, dot=dot_of(nudge))
 
 
@@ -111,7 +120,19 @@ def say_detail(entry, today) -> str:
         day = dates.say_day(datetime.date.fromisoformat(entry.detail), today)
         return _("look again %(day)s") % {"day": day}
     if entry.kind == Entry.Kind.REOPENED:
-        return _("result")
+        return str(TAKEN_BACK[entry.detail])
+    if entry.kind == Entry.Kind.PLAN:
+        return say_plan(entry.detail, today)
     if entry.kind in (Entry.Kind.REMINDER, Entry.Kind.MOVED):
         return dates.say_moment(datetime.datetime.fromisoformat(entry.detail), today)
     return entry.detail
+
+
+def say_plan(detail, today) -> str:
+    """Return when and where, as in "Tue 24 Nov, 18:00, at the library"."""
+    moment, _space, place = detail.partition(" ")
+    facts = {
+        "moment": dates.say_moment(datetime.datetime.fromisoformat(moment), today),
+        "place": Nudge.Place(place).label,
+    }
+    return _("%(moment)s, %(place)s") % facts

@@ -20,10 +20,13 @@ REASONS = {
     FollowUp.Reason.OTHER: _("Another reason"),
 }
 OUTCOMES = {
-    FollowUp.Outcome.WAITING: _("Nothing yet, I am waiting"),
     FollowUp.Outcome.SECOND_INTERVIEW: _("They want to see me again"),
     FollowUp.Outcome.OFFER: _("They offered me the job"),
     FollowUp.Outcome.HIRED: _("I got the job"),
     FollowUp.Outcome.NOT_SELECTED: _("They chose somebody else"),
+    FollowUp.Outcome.WAITING: _("Nothing yet, I am waiting"),
     FollowUp.Outcome.WITHDREW: _("I am no longer a candidate"),
 }
+# For "no place", which no reminder keeps.
+NO_PLACE = "none"
+JUST_REMIND = _("Just remind me")

@@ -15,6 +15,8 @@ from followups.intake.opt_out import opt_in, opt_out
 from followups.models import FollowUp, Nudge, TransitionNotAllowed
 from followups.nudges import schedule
 from followups.nudges.window import at_local
+from followups.seeker.choices import JUST_REMIND, NO_PLACE
+from followups.seeker.result import is_result_wanted
 
 MOVED_BACK_AT_MOST = datetime.timedelta(days=14)
 MOVED_AHEAD_AT_MOST = datetime.timedelta(days=180)
@@ -136,7 +138,7 @@ class MovedForm(ActForm):
 
 
 class RemindForm(ActForm):
-    """Remind me: at a moment that was offered, or on a day and at a time of one's own."""
+    """When I plan to write: at a moment that was offered, or on a day and at a time of one's own."""
 
     moment = forms.DateTimeField(required=False)
     day = forms.DateField(required=False)
@@ -155,11 +157,44 @@ class RemindForm(ActForm):
         return chosen
 
     def is_noted(self):
-        asked_for = self.follow_up.nudges.planned().filter(kind=Nudge.Kind.ASKED_FOR)
-        return self.follow_up.is_open and asked_for.filter(planned_at=self.cleaned_data["moment"]).exists()
+        planned = schedule.wishes_of(self.follow_up).filter(planned_at=self.cleaned_data["moment"])
+        return self.follow_up.is_open and planned.exists()
 
     def act(self):
         schedule.remind_at(self.follow_up, moment=self.cleaned_data["moment"], by=None, at=self.at)
+
+
+class PlaceForm(ActForm):
+    """Where I plan to write: one of the places, or none."""
+
+    place = forms.ChoiceField(choices=[*Nudge.Place.choices, (NO_PLACE, JUST_REMIND)])
+
+    @property
+    def chosen(self):
+        place = self.cleaned_data["place"]
+        return "" if place == NO_PLACE else place
+
+    def is_noted(self):
+        return schedule.wishes_of(self.follow_up).filter(place=self.chosen).exists()
+
+    def act(self):
+        schedule.set_place(self.follow_up, self.chosen, by=None, at=self.at)
+
+
+class CallOffForm(ActForm):
+    """No reminder at that moment after all."""
+
+    noted = "called_off"
+
+    call_off = forms.BooleanField()
+
+    def is_noted(self):
+        wishes = self.follow_up.nudges.filter(kind=Nudge.Kind.ASKED_FOR)
+        was_called_off = wishes.filter(skip_reason=Nudge.Skip.CALLED_OFF).exists()
+        return was_called_off and not schedule.wishes_of(self.follow_up).exists()
+
+    def act(self):
+        schedule.call_off(self.follow_up, by=None, at=self.at)
 
 
 class OutcomeForm(ActForm):
@@ -168,7 +203,9 @@ class OutcomeForm(ActForm):
     outcome = forms.ChoiceField(choices=FollowUp.Outcome)
 
     def is_noted(self):
-        return self.follow_up.outcome == self.cleaned_data["outcome"]
+        # "Still waiting" is said anew when it is asked anew.
+        is_said = self.follow_up.outcome == self.cleaned_data["outcome"]
+        return is_said and not is_result_wanted(self.follow_up, self.at)
 
     def act(self):
         self.follow_up.record_outcome(outcome=self.cleaned_data["outcome"], by=None, at=self.at)
@@ -249,6 +286,8 @@ ACTS = {
     "not_held": NotHeldForm,
     "moved": MovedForm,
     "remind": RemindForm,
+    "place": PlaceForm,
+    "call_off": CallOffForm,
     "outcome": OutcomeForm,
     "stop": StopForm,
     "start": StartForm,

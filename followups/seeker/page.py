@@ -5,11 +5,12 @@ import datetime
 from django.conf import settings
 
 from followups.models import FollowUp, Nudge
-from followups.nudges import facts, rules, wording
+from followups.nudges import facts, rules, schedule, wording
 from followups.seeker import choices
 from followups.seeker.moments import DAY, day_words, moment_words, reminder_choices
+from followups.seeker.result import is_result_wanted
 
-FUTURE = "future"
+FUTURE, RESULT = "future", "result"
 LANGUAGE_NAMES = {"en": "English", "es": "Español", "vi": "Tiếng Việt"}
 
 
@@ -19,7 +20,7 @@ def context(follow_up: FollowUp, at: datetime.datetime, *, noted="", problem="",
     candidate = interview.candidate
     today = interview.office.local_day(at)
     return {
-        "state": FUTURE if follow_up.is_open and at < interview.held_at else follow_up.status,
+        "state": state_of(follow_up, at),
         "name": candidate.call_name,
         "employer": interview.employer.name if wording.names_employer(interview) else "",
         "job": interview.job_title,
@@ -35,7 +36,15 @@ def context(follow_up: FollowUp, at: datetime.datetime, *, noted="", problem="",
         **answers(follow_up, at),
         **offers(follow_up, at, today),
         **reminders(follow_up, at),
+        **the_result(follow_up, at),
     }
+
+
+def state_of(follow_up, at) -> str:
+    """Return which page it is: one for each status, one before the interview, one for what a result ended."""
+    if follow_up.is_open and at < follow_up.interview.held_at:
+        return FUTURE
+    return RESULT if follow_up.was_closed_by_outcome else follow_up.status
 
 
 def answers(follow_up, at) -> dict:
@@ -56,7 +65,8 @@ def offers(follow_up, at, today) -> dict:
     return {
         "methods": choices.METHODS.items(),
         "reasons": choices.REASONS.items(),
-        "outcomes": [(value, words) for value, words in choices.OUTCOMES.items() if value != follow_up.outcome],
+        "outcomes": choices.OUTCOMES.items(),
+        "other_outcomes": [(value, words) for value, words in choices.OUTCOMES.items() if value != follow_up.outcome],
         "offers_yesterday": held_on < today,
         "offers_earlier": held_on < today - DAY,
         "first_day": held_on.isoformat(),
@@ -67,13 +77,34 @@ def offers(follow_up, at, today) -> dict:
 
 
 def reminders(follow_up, at) -> dict:
-    """Whether mail goes out about this interview, and the moment that was asked for."""
+    """Whether mail goes out about this interview, and the plan: when and where they want to write."""
     candidate = follow_up.interview.candidate
     why_not = rules.not_by_mail(candidate, facts.stops([candidate]))
-    asked_for = follow_up.nudges.planned().filter(kind=Nudge.Kind.ASKED_FOR, planned_at__gt=at).first()
+    wish = None if why_not else schedule.wishes_of(follow_up).filter(planned_at__gt=at).first()
     return {
         "gets_no_mail": why_not == Nudge.Skip.OPTED_OUT,
         "is_stopped": follow_up.reminders_stopped_at is not None,
         "can_be_reminded": not why_not,
-        "reminder": moment_words(asked_for.planned_at, follow_up.interview.office.zone) if asked_for else "",
+        "reminder": moment_words(wish.planned_at, follow_up.interview.office.zone) if wish else "",
+        "place": wording.PLACES[wish.place] if wish and wish.place else "",
+        "places": places(wish.place) if wish else [],
+    }
+
+
+def places(chosen: str) -> list[tuple]:
+    """Return the places to choose from; once one is chosen, the others and none."""
+    others = [(place, words) for place, words in wording.PLACES.items() if place != chosen]
+    return [*others, (choices.NO_PLACE, choices.JUST_REMIND)] if chosen else others
+
+
+def the_result(follow_up, at) -> dict:
+    """Whether the page begins with the question what came of the interview, and when a mail asks it next."""
+    asks_again = follow_up.nudges.planned().filter(kind=Nudge.Kind.OUTCOME).first()
+    zone = follow_up.interview.office.zone
+    return {
+        "asks_for_result": is_result_wanted(follow_up, at),
+        "asks_again": day_words(asks_again.try_at.astimezone(zone).date()) if asks_again else "",
+        "is_waiting": follow_up.outcome == FollowUp.Outcome.WAITING,
+        "is_good_news": follow_up.outcome in (FollowUp.Outcome.OFFER, FollowUp.Outcome.HIRED),
+        "link_ends": day_words(follow_up.link_ends_at.astimezone(zone).date()),
     }

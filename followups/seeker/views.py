@@ -15,7 +15,7 @@ from followups.nudges import links
 from followups.seeker import page
 from followups.seeker.forms import ACTS
 
-NOTED = ("thanks", "undone", "already", "other")
+NOTED = ("thanks", "undone", "called_off", "already", "other")
 
 
 @login_not_required

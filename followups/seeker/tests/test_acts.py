@@ -213,7 +213,7 @@ def test_a_reminder_after_the_link_has_ended_is_refused(client):
 def test_no_reminder_is_offered_to_someone_whom_no_mail_reaches(client):
     page = client.get(url_of(make_linked(candidate=make_candidate(consent=False)))).content.decode()
 
-    assert "Remind me" not in page
+    assert "Plan when to write" not in page
 
 
 def test_a_moved_interview_moves_what_has_not_been_sent(client):

@@ -105,7 +105,7 @@ def test_a_reminder_takes_two_taps(live_server, phone_page):
     follow_up = make_linked()
     phone_page.goto(live_server.url + url_of(follow_up))
 
-    phone_page.get_by_text("Remind me", exact=True).tap()
+    phone_page.get_by_text("Plan when to write").tap()
     phone_page.get_by_role("button", name="Tomorrow morning").tap()
 
     phone_page.get_by_text("We will remind you:").wait_for()
