@@ -10,6 +10,7 @@ missing_packages() { # Prints the Debian packages of the programs that are not t
     command -v redis-server >/dev/null || command -v valkey-server >/dev/null || echo redis-server
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
         || echo chromium fonts-noto-core
+    [ -x /usr/sbin/dovecot ] || command -v dovecot >/dev/null || echo dovecot-imapd
     command -v spamassassin >/dev/null || echo spamassassin
     command -v tidy >/dev/null || echo tidy
 }

@@ -185,4 +185,5 @@ def number_in(message_id) -> uuid.UUID | None:
 
 def without_addresses(text: str) -> str:
     """Return a server's words as they are kept: on one line, at most 500 letters, without addresses and links."""
-    return hide_tokens(re.sub(r"\S+@\S+", "…", UNSEEN.sub(" ", text))).strip()[:500]
+    text = " ".join(UNSEEN.sub(" ", text).split())
+    return hide_tokens(re.sub(r"\S+@\S+", "…", text))[:500]
