@@ -4,10 +4,11 @@ import contextlib
 import datetime
 import hashlib
 import os
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from followups.models import Heartbeat
 
@@ -91,6 +92,11 @@ def note_beat(at: datetime.datetime):
     """Keep a heartbeat in the file beside the database."""
     path = beat_file()
     if path:
-        # Where the file cannot be written a restore is noticed by the database's own number alone.
-        with contextlib.suppress(OSError):
-            path.write_text(at.isoformat())
+        # Not before the row is there: what is rolled back is no restore.
+        transaction.on_commit(partial(write, path, at.isoformat()))
+
+
+def write(path: Path, text: str):
+    # Where the file cannot be written a restore is noticed by the database's own number alone.
+    with contextlib.suppress(OSError):
+        path.write_text(text)
