@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from followups.nudges import dispatch, guard
+from followups.nudges import dispatch, guard, invariants
 from followups.nudges.clock import database_now
 
 log = logging.getLogger(__name__)
@@ -29,3 +29,9 @@ def look_for_due_nudges():
 def close_missed():
     """Close the follow-ups that nobody answered."""
     log.info("Closed without an answer: %s", dispatch.close_missed(database_now()))
+
+
+@shared_task
+def check_invariants():
+    """Check every night that the promise holds; what is broken is logged and shown to administrators."""
+    log.info("Rules of the promise that are broken: %s", len(invariants.check_and_keep(database_now())))

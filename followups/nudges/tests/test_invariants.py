@@ -5,8 +5,8 @@ from django.core.management import call_command
 
 from candidates.models import Candidate, Interview
 from followups.intake import opt_out
-from followups.models import Claim, Delivery, Entry, FollowUp, Nudge
-from followups.nudges import claim, invariants
+from followups.models import Claim, Delivery, Entry, FollowUp, Heartbeat, Hold, Nudge, Suppression
+from followups.nudges import claim, guard, invariants, tasks
 from followups.tests.builders import MONDAY, days, hours, make_done, make_follow_up
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,49 @@ def sent_after_an_opt_out():
     opt_out.opt_out(follow_up.interview.candidate.email_key, at=TUESDAY - hours(1))
 
 
+def sent_after_a_bounce():
+    sent(make_follow_up())
+    key = Delivery.objects.get().address_key
+    Suppression.objects.create(address_key=key, reason=Suppression.Reason.BOUNCED, since=TUESDAY - hours(1))
+
+
+def empty_mail():
+    sent(make_follow_up())
+    Nudge.objects.exclude(delivery=None).update(state=Nudge.State.PLANNED, delivery=None)
+
+
+def make_copy(**facts):
+    """Say that a person wanted a copy of the one mail that there is, and that it was handed over."""
+    original = Delivery.objects.get(copy_of=None)
+    asked = {"copy_of": original, "copy_wanted_at": MONDAY, "decided_by": original.candidate.counselor}
+    facts = {"state": Delivery.State.UNKNOWN, "settled_at": TUESDAY, "sending_at": TUESDAY, **asked, **facts}
+    same = {name: getattr(original, name) for name in ("claim", "candidate", "address_key", "day")}
+    return Delivery.objects.create(created_at=TUESDAY, asked_for=True, **same, **facts)
+
+
+def lost():
+    """Bring the first nudge to *unknown*."""
+    sent(make_follow_up())
+    Delivery.objects.update(state=Delivery.State.UNKNOWN, settled_at=TUESDAY)
+    Nudge.objects.filter(state=Nudge.State.SENDING).update(state=Nudge.State.UNKNOWN, settled_at=TUESDAY)
+
+
+def copy_of_what_is_in_hand():
+    sent(make_follow_up())
+    make_copy()
+
+
+def wish_handed_over_twice():
+    lost()
+    make_copy()
+    make_copy(state=Delivery.State.SENDING, settled_at=None)
+
+
+def step_of_a_copy():
+    lost()
+    Nudge.objects.filter(state=Nudge.State.UNKNOWN).update(delivery=make_copy())
+
+
 def without_follow_up():
     FollowUp.objects.filter(pk=make_follow_up().pk).delete()
     assert Interview.objects.exists()
@@ -94,6 +137,11 @@ def end_without_entry():
         (planned_after_the_end, "planned_after_the_end"),
         (left_lying, "left_lying"),
         (sent_after_an_opt_out, "sent_after_an_opt_out"),
+        (sent_after_a_bounce, "sent_after_a_bounce"),
+        (empty_mail, "empty_mail"),
+        (copy_of_what_is_in_hand, "copy_of_what_is_in_hand"),
+        (wish_handed_over_twice, "wish_handed_over_twice"),
+        (step_of_a_copy, "step_of_a_copy"),
         (without_follow_up, "without_follow_up"),
         (end_without_entry, "end_without_entry"),
     ],
@@ -103,6 +151,36 @@ def test_what_breaks_a_rule_is_found(breaks, rule):
     breaks()
 
     assert rule in broken()
+
+
+def test_two_copies_are_right_when_a_person_asked_twice():
+    lost()
+    make_copy()
+    make_copy(copy_wanted_at=TUESDAY)
+
+    assert broken() == []
+
+
+def test_what_a_hold_keeps_from_being_sent_lies_rightly():
+    left_lying()
+    assert "left_lying" in broken()
+
+    guard.hold(Hold.Kind.CLOCK, TUESDAY, "jumped")
+
+    assert "left_lying" not in broken()
+
+
+def test_the_nightly_check_keeps_and_logs_what_is_broken(caplog):
+    guard.look(TUESDAY)
+    end_without_entry()
+
+    tasks.check_invariants()
+
+    kept = Heartbeat.objects.get()
+    sentence = kept.broken[-1]
+    assert sentence.startswith("The end of every follow-up stands in its timeline. Broken by 1")
+    assert sentence in caplog.text
+    assert kept.checked_at
 
 
 def test_the_command_says_what_is_broken_and_ends_with_one(capsys):
