@@ -55,7 +55,7 @@ def browser(django_db_setup):
     from django.db import connections
     from playwright.sync_api import sync_playwright
 
-    contents = {alias: connections[alias]._test_serialized_contents for alias in connections}
+    contents = {alias: getattr(connections[alias], "_test_serialized_contents", "[]") for alias in connections}
     # Playwright keeps an event loop in this thread; Django would refuse its database there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
