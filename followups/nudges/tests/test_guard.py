@@ -1,13 +1,17 @@
 """The brakes: what stops the dispatcher, and who lets it go on."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import Region, User
 from followups.models import Delivery, Heartbeat, Hold, Pause
 from followups.nudges import claim, guard
+from followups.nudges.clock import database_now
 from followups.nudges.guard import ClockWatch
 from followups.tests.builders import MONDAY, days, hours, make_candidate, make_follow_up, make_office, make_user
 
@@ -81,6 +85,67 @@ def test_a_go_lets_out_what_was_held_and_holds_again_when_more_comes(smtp_server
     assert run(TUESDAY + hours(2)).held == "volume"
 
 
+def test_the_volume_brake_counts_no_more_than_it_must(run):
+    Region.objects.update(brake_floor=1)
+    make_many(4)
+
+    with CaptureQueriesContext(connection) as captured:
+        guard.check_volume(TUESDAY)
+
+    held = Hold.objects.in_force().get()
+    assert (held.due, held.detail) == (2, "More than 1 reminders are due at once.")
+    [count] = [query["sql"] for query in captured if "next_step_at" in query["sql"]]
+    assert "LIMIT 2" in count
+
+
+def test_what_is_usual_is_counted_once_a_day():
+    guard.look(MONDAY)
+
+    with CaptureQueriesContext(connection) as same_day:
+        guard.look(MONDAY + hours(1))
+    with CaptureQueriesContext(connection) as next_day:
+        guard.look(TUESDAY)
+
+    assert not any("followups_delivery" in query["sql"] for query in same_day)
+    assert any("followups_delivery" in query["sql"] for query in next_day)
+
+
+def refuse(number):
+    for _number in range(number):
+        guard.note_refused(TUESDAY, "554 5.7.1 Rejected")
+
+
+def test_ten_mails_refused_in_a_row_hold_the_dispatcher():
+    guard.look(MONDAY)
+    refuse(9)
+    assert guard.holds() == ""
+
+    refuse(1)
+
+    held = Hold.objects.in_force().get()
+    assert held.kind == Hold.Kind.SERVER
+    assert held.detail == "It refused 10 mails in a row, the last one so: 554 5.7.1 Rejected"
+
+
+def test_a_mail_that_is_taken_ends_the_row_of_refusals():
+    guard.look(MONDAY)
+    refuse(9)
+    guard.note_taken()
+    refuse(9)
+
+    assert guard.holds() == ""
+
+
+def test_after_a_go_refusals_are_counted_from_the_start():
+    guard.look(MONDAY)
+    refuse(10)
+
+    guard.lift(Hold.objects.get(), by=make_administrator(), at=TUESDAY)
+    refuse(9)
+
+    assert guard.holds() == ""
+
+
 def test_a_hold_is_lifted_once():
     guard.hold(Hold.Kind.CLOCK, MONDAY, "jumped")
     held = Hold.objects.get()
@@ -116,10 +181,47 @@ def test_a_clock_that_went_back_holds(run):
     assert Heartbeat.objects.get().at == TUESDAY
 
 
-def test_an_outage_is_no_jump_of_the_clock(run):
+def test_a_go_after_a_clock_that_went_back_counts_from_that_clock(run):
+    run(TUESDAY)
+    run(TUESDAY - hours(1))
+
+    guard.lift(Hold.objects.get(), by=make_administrator(), at=TUESDAY - hours(1))
+
+    assert run(TUESDAY - hours(0.9)).held == ""
+
+
+def test_an_outage_is_no_jump_of_the_clock(run, monkeypatch):
     run(MONDAY)
 
+    # A process that has just started has seen no tick before.
+    monkeypatch.setattr(guard, "watch", ClockWatch())
+    assert guard.watch.look(MONDAY + days(3), MONDAY + days(3), 10) == ""
     assert run(MONDAY + days(3)).held == ""
+
+
+def test_clocks_that_disagree_hold_the_dispatcher(run, monkeypatch):
+    monkeypatch.setattr(guard, "watch", ClockWatch())
+
+    guard.check_clocks(timezone.now() + datetime.timedelta(minutes=6))
+
+    assert guard.holds() == "clock"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_beats_at_once_leave_one_heartbeat_and_no_hold():
+    at = database_now()
+
+    def look(_number):
+        try:
+            return guard.look(at)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as beats:
+        assert set(beats.map(look, range(40))) == {""}
+
+    assert Heartbeat.objects.get().at == at
 
 
 MINUTE = datetime.timedelta(minutes=1)
