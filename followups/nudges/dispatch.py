@@ -8,8 +8,7 @@ import datetime
 import logging
 
 from followups.models import FollowUp, Pass
-from followups.nudges import guard, settle, smtp
-from followups.nudges.claim import claim_batch
+from followups.nudges import claim, copies, guard, replanning, settle, smtp
 from followups.nudges.sender import Clock, Result, Sender, another_try
 
 log = logging.getLogger(__name__)
@@ -22,8 +21,10 @@ def run(now: Clock) -> Result:
     # What a dead process left is looked after while sending is held, but not by a clock that nobody trusts.
     if guard.is_clock_trusted():
         result.unknown = settle.sweep(at)
-    if not result.held and FollowUp.objects.with_step_due(at).exists():
-        send_batch(now, at, result)
+    if not result.held:
+        replanning.replan_wanted(at)
+        if claim.due(at).exists() or copies.due(at):
+            send_batch(now, at, result)
     keep(result, at, now())
     return result
 
@@ -34,10 +35,12 @@ def send_batch(now: Clock, at: datetime.datetime, result: Result):
     try:
         result.held = reach(connection, now)
         mail_from = another_try(at) if result.held else None
-        batch = claim_batch(at, mail_from=mail_from)
+        batch = claim.claim_batch(at, mail_from=mail_from)
         result.steps, result.has_more = batch.settled, batch.is_full
         if batch.parcels:
             Sender(batch, now, result, connection).send_all()
+        if not result.held:
+            result.mails += copies.send_wanted(now, connection)
     finally:
         connection.close()
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import F
 
 from candidates.models import Candidate
-from followups.models import Claim, CounselorTask, Delivery, FollowUp, Nudge, Suppression
+from followups.models import Claim, Delivery, FollowUp, Nudge
+from followups.nudges import bad_address as bad_addresses
 from followups.nudges import rules
 from followups.nudges.window import SendingHours
 
@@ -57,20 +58,7 @@ def bad_address(delivery: Delivery, reply: str, at):
     candidate = lock_candidate(delivery.candidate_id)
     if not failed(delivery, reply, at):
         return
-    Suppression.objects.get_or_create(
-        address_key=delivery.address_key,
-        reason=Suppression.Reason.BOUNCED,
-        lifted_at=None,
-        defaults={"since": at},
-    )
-    if candidate:
-        CounselorTask.objects.get_or_create(
-            candidate=candidate,
-            follow_up=None,
-            kind=CounselorTask.Kind.CORRECT_ADDRESS,
-            done_at=None,
-            defaults={"made_at": at},
-        )
+    bad_addresses.mark(delivery, candidate, at)
 
 
 @transaction.atomic

@@ -12,12 +12,9 @@ from functools import partial
 
 from django.conf import settings
 
+from followups.nudges.bad_address import means_bad_address, status_in
 from workforce.logs import hide_tokens
 
-# What RFC 3463 says of a recipient that takes no mail: no such mailbox, system or address, moved, or disabled.
-BAD_ADDRESS = re.compile(r"5\.(1\.(0|1|2|3|6|10)|2\.1)$")
-ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")
-BAD_MAILBOX_CODES = (550, 551, 553)
 EXPECTED = {"sender": (250,), "recipient": (250, 251), "message": (354,)}
 ADDRESS = re.compile(r"\S+@\S+")
 
@@ -37,10 +34,8 @@ class Refused(Exception):
     @property
     def is_bad_address(self):
         """Whether it says that the recipient's address takes no mail, not that the server wants none of ours."""
-        if self.stage != "recipient" or self.is_temporary:
-            return False
-        enhanced = ENHANCED.search(self.reply)
-        return bool(BAD_ADDRESS.match(enhanced[0])) if enhanced else self.code in BAD_MAILBOX_CODES
+        is_final = self.stage == "recipient" and not self.is_temporary
+        return is_final and means_bad_address(status_in(self.reply), self.reply)
 
 
 class Unreachable(Exception):
