@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO
 
+from django.db.models import Exists, OuterRef
+
 from followups.bounces.fate import CAME_FROM, Fate, came_back
 from followups.bounces.report import number_in, without_addresses
 from followups.models import Delivery
@@ -63,21 +65,25 @@ class Tally:
         return (
             f"{len(self.looked_for)} unknown looked for: {len(self.sent - self.bounced)} sent,"
             f" {len(self.bounced)} came back, {len(self.waiting - settled)} still waiting at the relay,"
-            f" {missing} not in the log. {self.others_bounced} others came back."
+            f" {missing} not in the log; others that came back: {self.others_bounced}"
         )
 
 
 def reconcile(stream: BinaryIO, at: datetime.datetime, *, dry_run: bool = False) -> Tally:
     """Settle by a log what is unknown, and what came back; say what was found. Raise BadFile."""
-    # Of a mail that went out as a copy too nobody can tell which of the two a line is about: a person decides.
-    unknown = Delivery.objects.filter(state=Delivery.State.UNKNOWN, copy_of=None, copies=None)
-    tally = Tally(set(unknown.values_list("pk", flat=True)))
+    tally = Tally(set(unknown_mails().values_list("pk", flat=True)))
     for word in words_of(lines_of(stream)):
         if word.status in ("bounced", "expired"):
             note_bounced(word, tally, at, dry_run)
         elif word.delivery in tally.looked_for:
             note_handed_over(word, tally, at, dry_run)
     return tally
+
+
+def unknown_mails():
+    """Return those that a log can settle: once a copy has gone out too, nobody can tell which one a line is about."""
+    copies = Delivery.objects.filter(copy_of=OuterRef("pk"), sending_at__isnull=False)
+    return Delivery.objects.filter(~Exists(copies), state=Delivery.State.UNKNOWN, copy_of=None)
 
 
 def note_bounced(word: Word, tally: Tally, at, dry_run: bool):

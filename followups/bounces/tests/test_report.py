@@ -152,8 +152,11 @@ def test_a_bounce_in_no_known_form_is_for_a_person():
 
 @pytest.mark.parametrize(
     "text",
-    ["STOP", "Stop, please!", "please stop sending me these reminders", "Unsubscribe", "no more emails", "Basta ya"]
-    + ["Por favor, no más correos", "dừng lại", "Xin đừng gửi nữa", "\n\n  stop.\n> To stop these reminders ..."],
+    [
+        *("STOP", "Stop, please!", "please stop sending me these reminders", "Unsubscribe", "no more emails"),
+        *("Basta ya", "Por favor, no más correos", "dừng lại", "Xin đừng gửi nữa"),
+        "\n\n  stop.\n> To stop these reminders ...",
+    ],
 )
 def test_stop_in_three_languages_means_stop(text):
     assert wants_stop(text)
@@ -161,8 +164,10 @@ def test_stop_in_three_languages_means_stop(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Can you stop by my office tomorrow?", "I can't stop thinking of the interview", "Don't stop", "", "> STOP"]
-    + ["On Monday STOP wrote:", "Thank you", "No", "No, I got the job", "I did write. Please stop by", "--\nstop"],
+    [
+        *("Can you stop by my office tomorrow?", "I can't stop thinking of the interview", "Don't stop", "", "> STOP"),
+        *("On Monday STOP wrote:", "Thank you", "No", "No, I got the job", "I did write. Please stop by", "--\nstop"),
+    ],
 )
 def test_what_else_people_write_does_not(text):
     assert wants_stop(text) is False
