@@ -99,7 +99,7 @@ def places(chosen: str) -> list[tuple]:
 
 def the_result(follow_up, at) -> dict:
     """Whether the page begins with the question what came of the interview, and when a mail asks it next."""
-    asks_again = follow_up.nudges.planned().filter(kind=Nudge.Kind.OUTCOME).first()
+    asks_again = follow_up.nudges.planned().filter(kind=Nudge.Kind.OUTCOME, try_at__gt=at).first()
     zone = follow_up.interview.office.zone
     return {
         "asks_for_result": is_result_wanted(follow_up, at),
