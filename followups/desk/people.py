@@ -31,14 +31,15 @@ def candidate(request, pk):
     follow_ups = with_history(FollowUp.objects.visible_to(user).filter(interview__candidate=person))
     rows = make_rows(follow_ups.order_by("-interview__held_at", "-pk"), user, now)
     noted = noted_row(request, now)
+    can_write = person.is_writable_by(user, now.at)
     context = {
         "candidate": person,
         "rows": rows,
         "open_rows": [row for row in rows if row.follow_up.is_open or row.asks],
         "noted": noted,
         "tasks": person.tasks.open().filter(follow_up=None),
-        "can_write": person.is_writable_by(user, now.at),
-        **mail_facts(person, user, now.at),
+        "can_write": can_write,
+        **mail_facts(person, user, can_write, now.at),
         "choices": choices_of(now.today),
         "now": now,
         "here": request.path,
@@ -46,11 +47,12 @@ def candidate(request, pk):
     return render(request, "followups/desk/candidate.html", context)
 
 
-def mail_facts(person, user, at):
+def mail_facts(person, user, can_write, at):
     """Return what keeps mail from a job seeker, for their page."""
     no_mail = not_by_mail(person, stops([person]))
     return {
         "no_mail": Nudge.Skip(no_mail).label if no_mail else "",
+        "came_back": can_write and no_mail == Nudge.Skip.ADDRESS_BOUNCED,
         "pause": person.pauses.in_force().select_related("paused_by").first(),
         "may_pause": pause.may_pause(user, person, at),
         "pause_form": PauseForm(),

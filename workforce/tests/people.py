@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from candidates.models import Cover
-from followups.models import CounselorTask, Heartbeat, Hold, Pause
+from followups.cadences.tests.posted import give_own_cadence
+from followups.models import Claim, CounselorTask, Delivery, Heartbeat, Hold, Pause, Suppression
 from followups.nudges import guard
 from followups.nudges.links import follow_up_token, unsubscribe_token
 from followups.tests.builders import make_candidate, make_done, make_follow_up, make_office, make_user
@@ -42,6 +43,7 @@ def make_region() -> Region:
     """One job seeker with an open follow-up at one office, and everybody around them."""
     office, second, far = make_office("Pasadena"), make_office("Deer Park"), make_office("Galveston")
     users = make_users(office, far)
+    give_own_cadence(second)
     users["manager"].offices.add(second)
     candidate = make_candidate(users["own"], full_name=NAME, call_name="Ánh", email=EMAIL, phone=PHONE)
     Cover.begin(candidate, by=users["cover"], at=timezone.now())
@@ -87,10 +89,21 @@ def make_stops(candidate, office, administrator):
     """An engine that lives but holds, a task and the pauses, by their ids."""
     at = timezone.now()
     task = CounselorTask.objects.create(candidate=candidate, kind=CounselorTask.Kind.CORRECT_ADDRESS, made_at=at)
+    Suppression.objects.create(address_key=candidate.email_key, reason=Suppression.Reason.BOUNCED, since=at)
     Heartbeat.objects.create(pk=1, at=at, system=guard.this_system())
     guard.hold(Hold.Kind.VOLUME, at, "400 reminders are due at once.", 400)
     by = {"since": at, "paused_by": administrator}
-    Pause.objects.create(candidate=candidate, reason="her knee hurts", **by)
+    own_pause = Pause.objects.create(candidate=candidate, reason="her knee hurts", **by)
     pause = Pause.objects.create(office=office, reason="Flood", **by)
     everywhere = Pause.objects.create(reason="Mail server moves", **by)
-    return {"task": task.pk, "hold": Hold.objects.get().pk, "pause": pause.pk, "everywhere": everywhere.pk}
+    pauses = {"pause": pause.pk, "everywhere": everywhere.pk, "own_pause": own_pause.pk}
+    return {"task": task.pk, "hold": Hold.objects.get().pk, "lost": make_lost_mail(candidate, at).pk, **pauses}
+
+
+def make_lost_mail(candidate, at):
+    """A mail of which nobody knows whether it arrived."""
+    claim = Claim.objects.create(claimed_at=at, lease_until=at, finished_at=at)
+    settled = {"state": Delivery.State.UNKNOWN, "created_at": at, "sending_at": at, "settled_at": at}
+    return Delivery.objects.create(
+        claim=claim, candidate=candidate, address_key=candidate.email_key, day=at.date(), **settled
+    )

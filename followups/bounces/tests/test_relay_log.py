@@ -101,7 +101,8 @@ def test_one_summary_says_what_was_found():
     )
 
     assert summary == (
-        "4 unknown looked for: 1 sent, 1 came back, 1 still waiting at the relay, 1 not in the log; others that came back: 1"
+        "4 unknown looked for: 1 sent, 1 came back, 1 still waiting at the relay, 1 not in the log;"
+        " others that came back: 1"
     )
     assert states_of(missing) == states_of(waiting) == ("unknown", "unknown")
 
