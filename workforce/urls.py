@@ -4,12 +4,17 @@ from django.urls import include, path
 
 from accounts import views as accounts
 from candidates import views as candidates
+from followups.cadences import views as cadences
 from followups.desk import acts, people
 from followups.desk import views as desk
+from followups.desk.address import candidate_address_works
 from followups.intake import views as intake
+from followups.operations import acts as operations_acts
 from followups.operations import views as operations
 from followups.reports import views as reports
 from followups.seeker.views import seeker, unsubscribe
+from followups.wordings import views as wordings
+from followups.wordings.sent import delivery
 from workforce.health import healthz, readyz
 
 urlpatterns = [
@@ -20,19 +25,35 @@ urlpatterns = [
     path("offices/", accounts.offices, name="offices"),
     path("offices/add/", accounts.office_add, name="office_add"),
     path("offices/<int:pk>/", accounts.office_edit, name="office_edit"),
+    path("offices/cadence/", cadences.cadence_default, name="cadence_default"),
+    path("offices/<int:pk>/cadence/", cadences.cadence, name="cadence"),
+    path("offices/<int:pk>/cadence/region/", cadences.cadence_back, name="cadence_back"),
     path("offices/staff/", accounts.staff, name="staff"),
     path("offices/staff/add/", accounts.staff_add, name="staff_add"),
     path("offices/staff/<int:pk>/", accounts.staff_edit, name="staff_edit"),
     path("offices/staff/<int:pk>/link/", accounts.staff_link, name="staff_link"),
+    path("wordings/", wordings.wordings, name="wordings"),
+    path("wordings/add/", wordings.wording_add, name="wording_add"),
+    path("wordings/<int:pk>/", wordings.wording, name="wording"),
+    path("wordings/<int:pk>/retire/", wordings.wording_retire, name="wording_retire"),
+    path("deliveries/<uuid:pk>/", delivery, name="delivery"),
     path("operations/", operations.operations, name="operations"),
-    path("operations/pause/", operations.operations_pause, name="operations_pause"),
-    path("operations/pauses/<int:pk>/end/", operations.operations_pause_end, name="operations_pause_end"),
-    path("operations/holds/<int:pk>/go/", operations.operations_go, name="operations_go"),
+    path("operations/unknown/", operations.operations_unknown, name="operations_unknown"),
+    path("operations/not-arrived/", operations.operations_not_arrived, name="operations_not_arrived"),
+    path("operations/looks/", operations.operations_passes, name="operations_passes"),
+    path("operations/next-hour/", operations.operations_next_hour, name="operations_next_hour"),
+    path("operations/pauses/", operations.operations_paused_seekers, name="operations_paused_seekers"),
+    path("operations/pause/", operations_acts.operations_pause, name="operations_pause"),
+    path("operations/pauses/<int:pk>/end/", operations_acts.operations_pause_end, name="operations_pause_end"),
+    path("operations/holds/<int:pk>/go/", operations_acts.operations_go, name="operations_go"),
+    path("operations/deliveries/<uuid:pk>/copy/", operations_acts.operations_copy, name="operations_copy"),
+    path("operations/deliveries/<uuid:pk>/leave/", operations_acts.operations_leave, name="operations_leave"),
     path("f/<str:token>/", seeker, name="seeker"),
     path("u/<str:token>/", unsubscribe, name="unsubscribe"),
     path("desk/", desk.desk, name="desk"),
     path("candidates/<int:pk>/", people.candidate, name="candidate"),
     path("candidates/<int:pk>/pause/", people.candidate_pause, name="candidate_pause"),
+    path("candidates/<int:pk>/address/", candidate_address_works, name="candidate_address_works"),
     path("interviews/<int:pk>/", people.interview, name="interview"),
     path("followups/<int:pk>/answer/", desk.follow_up_answer, name="follow_up_answer"),
     path("followups/<int:pk>/done/", acts.follow_up_done, name="follow_up_done"),

@@ -2,7 +2,7 @@ import datetime
 import uuid
 
 from django.db import models, transaction
-from django.db.models import Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
@@ -34,11 +34,6 @@ class FollowUpQuerySet(models.QuerySet):
     def with_step_due(self, at):
         """Narrow to those whose next step is due; served by a partial index, whatever the size of the table."""
         return self.filter(next_step_at__lte=at).order_by("next_step_at")
-
-    def to_replan(self):
-        """Narrow to those that a changed cadence still has to reach, save what a dispatcher has in hand."""
-        in_hand = Nudge.objects.in_hand().filter(follow_up=OuterRef("pk"))
-        return self.filter(~Exists(in_hand), replan_wanted=True).order_by("pk")
 
     def refresh_next_step(self):
         """Say again when the next step of each is due: the earliest that is still planned."""

@@ -8,11 +8,11 @@ import datetime
 import logging
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Office
 from candidates.models import Candidate
-from followups.models import CadenceChange, FollowUp
+from followups.models import CadenceChange, FollowUp, Nudge
 from followups.nudges import schedule
 
 log = logging.getLogger(__name__)
@@ -28,8 +28,9 @@ def replan_wanted(at: datetime.datetime, limit: int = LIMIT) -> int:
     Those whose candidate somebody else holds, or of which a mail is in hand, keep their mark for the next time.
     """
     mark_logged_meanwhile(at)
-    wanted = FollowUp.objects.to_replan().values_list("pk", flat=True)
-    return sum(replan_alone(pk, at) for pk in list(wanted[:limit]))
+    in_hand = Nudge.objects.in_hand().filter(follow_up=OuterRef("pk"))
+    wanted = FollowUp.objects.filter(~Exists(in_hand), replan_wanted=True).order_by("pk")
+    return sum(replan_alone(pk, at) for pk in list(wanted.values_list("pk", flat=True)[:limit]))
 
 
 def replan_alone(pk: int, at: datetime.datetime) -> bool:

@@ -7,6 +7,7 @@ US federal ones, the date itself and the day it is observed on (DESIGN section 5
 import datetime
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -18,10 +19,10 @@ LONGEST_GAP_IN_DAYS = 21
 
 
 @lru_cache(maxsize=64)
-def federal_holidays(year: int) -> frozenset:
-    """Return the federal holidays that fall in or are observed in a year."""
+def federal_holidays(year: int) -> MappingProxyType[datetime.date, str]:
+    """Return the federal holidays that fall in or are observed in a year, with their names."""
     found = holidays.UnitedStates(years=[year - 1, year, year + 1], observed=True)
-    return frozenset(day for day in found if day.year == year)
+    return MappingProxyType({day: name for day, name in found.items() if day.year == year})
 
 
 @dataclass(frozen=True)

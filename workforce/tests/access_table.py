@@ -10,6 +10,8 @@ import datetime
 
 from django.utils import timezone
 
+from accounts.models import Office
+from followups.cadences.tests import posted as cadence
 from followups.intake.tests.forms import filled
 from followups.tests.builders import PASSWORD
 from workforce.tests.people import EMAIL, NAME
@@ -46,6 +48,12 @@ office_add                           GET  L     404   404   404   404   404   40
 office_add                           POST L     404   404   404   404   404   404   404   302+
 office_edit                          GET  L     404   404   404   404   200   404   200   200
 office_edit                          POST L     404   404   404   404   404   404   404   302+
+cadence_default                      GET  L     404   404   404   404   404   404   200   200
+cadence_default                      POST L     404   404   404   404   404   404   302+  302+
+cadence                              GET  L     404   404   404   404   200   404   200   200
+cadence                              POST L     404   404   404   404   302+  404   404   302+
+cadence_back                         GET  L     404   404   404   404   200   404   404   200
+cadence_back                         POST L     404   404   404   404   302+  404   404   302+
 staff                                GET  L     404   404   404   404   200   200   200   200
 staff                                POST L     405   405   405   405   405   405   405   405
 staff_add                            GET  L     404   404   404   404   404   404   404   200
@@ -57,11 +65,26 @@ staff_link                           POST L     404   404   404   404   404   40
 # Operations
 operations                           GET  L     404   404   404   404   200   200   200   200
 operations                           POST L     405   405   405   405   405   405   405   405
+operations_unknown                   GET  L     404   404   404   404   200   200   200   200
+operations_unknown                   POST L     405   405   405   405   405   405   405   405
+operations_not_arrived               GET  L     404   404   404   404   200   200   200   200
+operations_not_arrived               POST L     405   405   405   405   405   405   405   405
+operations_passes                    GET  L     404   404   404   404   200   200   200   200
+operations_passes                    POST L     405   405   405   405   405   405   405   405
+operations_next_hour                 GET  L     404   404   404   404   200   200   200   200
+operations_next_hour                 POST L     405   405   405   405   405   405   405   405
+operations_paused_seekers            GET  L     404   404   404   404   200   200   200   404
+operations_paused_seekers            POST L     405   405   405   405   405   405   405   405
+operations_copy                      GET  L     405   405   405   405   405   405   405   405
+operations_copy                      POST L     404   404   404   404   302+  404   404   302+
+operations_leave                     GET  L     405   405   405   405   405   405   405   405
+operations_leave                     POST L     404   404   404   404   302+  404   404   302+
 operations_pause                     GET  L     405   405   405   405   405   405   405   405
 operations_pause                     POST L     404   404   404   404   302+  200   200   302+
 operations_pause_end                 GET  L     405   405   405   405   405   405   405   405
 operations_pause_end                 POST L     404   404   404   404   302+  404   404   302+
 operations_pause_end:everywhere      POST L     404   404   404   404   404   404   404   302+
+operations_pause_end:of a seeker     POST L     404   404   404   404   302+  404   404   404
 operations_go                        GET  L     405   405   405   405   405   405   405   405
 operations_go                        POST L     404   404   404   404   404   404   404   302+
 # The desk and its answers
@@ -100,6 +123,8 @@ candidate_cover                      GET  L     405   405   405   405   405   40
 candidate_cover                      POST L     302   302   302+  404   404   404   404   404
 candidate_pause                      GET  L     405   405   405   405   405   405   405   405
 candidate_pause                      POST L     302+  302+  404   404   302+  404   404   404
+candidate_address_works              GET  L     405   405   405   405   405   405   405   405
+candidate_address_works              POST L     302+  302+  404   404   404   404   404   404
 candidate_suggestions                GET  L     200   200   200   200   404   404   404   404
 candidate_suggestions                POST L     405   405   405   405   405   405   405   405
 employer_suggestions                 GET  L     200   200   200   200   404   404   404   404
@@ -140,10 +165,14 @@ demo_mail_html                       POST L     405   405   405   405   405   40
 ARGS = {
     "account_reset_password_from_key": "key",
     "office_edit": "office",
+    "cadence": "office",
+    "cadence_back": "second",
     "staff_edit": "staff",
     "staff_link": "staff",
     "operations_pause_end": "pause",
     "operations_pause_end:everywhere": "everywhere",
+    "operations_pause_end:of a seeker": "own_pause",
+    **dict.fromkeys(("operations_copy", "operations_leave"), "lost"),
     "operations_go": "hold",
     **{
         f"follow_up_{act}": "follow_up"
@@ -152,6 +181,7 @@ ARGS = {
     "follow_up_reopen": "closed",
     "task_done": "task",
     **dict.fromkeys(("candidate", "candidate_edit", "candidate_cover", "candidate_pause"), "candidate"),
+    "candidate_address_works": "candidate",
     **dict.fromkeys(("interview", "interview_edit"), "interview"),
     "seeker": "link",
     "seeker:forged": "forged",
@@ -197,6 +227,8 @@ def posted(name, ids) -> dict:
         "account_reset_password": {"email": "nobody@example.org"},
         "office_add": office,
         "office_edit": office,
+        "cadence_default": cadence.posted(changes={1: {"delay": 4}}),
+        "cadence": cadence.posted(Office.objects.get(pk=ids["office"])),
         "staff_add": member,
         "staff_edit": member | {"is_active": "on"},
         "operations_pause": {"office": ids["second"], "reason": "Flood"},

@@ -26,7 +26,7 @@ ORDER = [
     ["followups.intake"],
     ["followups.bounces"],
     ["followups.seeker", "followups.desk"],
-    ["followups.reports", "followups.operations"],
+    ["followups.reports", "followups.operations", "followups.cadences", "followups.wordings"],
     ["followups.management"],
     ["workforce.health", "workforce.demo"],
     ["workforce.management"],
