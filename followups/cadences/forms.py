@@ -17,6 +17,7 @@ TOO_MANY = {
     Step.Kind.TASK: _("At most 3 tasks for the counselor. Remove one."),
     Step.Kind.OUTCOME: _("At most one outcome question. Remove one."),
 }
+TOO_LONG = _("At most 45 days, 1,080 hours: the link in the mails works for 60 days.")
 TYPE_NUMBER = _("Type a number, 1 or more.")
 FRIDAY, AFTERNOON = 5, datetime.time(15)
 
@@ -40,12 +41,23 @@ class StepForm(forms.Form):
         error_messages={"required": _("Choose what happens.")},
     )
     delay = forms.IntegerField(
-        label=_("How long after the interview"),
+        label=_("After"),
         min_value=1,
+        max_value=MOST_DAYS * 24,
         widget=forms.NumberInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": TYPE_NUMBER, "invalid": TYPE_NUMBER, "min_value": TYPE_NUMBER},
+        error_messages={
+            "required": TYPE_NUMBER,
+            "invalid": TYPE_NUMBER,
+            "min_value": TYPE_NUMBER,
+            "max_value": TOO_LONG,
+        },
     )
-    unit = forms.ChoiceField(label=_("Hours or days"), choices=Step.Unit.choices, initial=Step.Unit.DAYS)
+    unit = forms.ChoiceField(
+        label=_("Hours or days"),
+        choices=[(Step.Unit.HOURS, _("hours")), (Step.Unit.DAYS, _("days"))],
+        initial=Step.Unit.DAYS,
+        required=False,
+    )
 
     def __init__(self, *args, held: dict[int, Step], choice: Choice, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,6 +79,9 @@ class StepForm(forms.Form):
         kind = self.step.kind if self.step else self["kind"].value()
         return dict(Step.Kind.choices).get(kind, _("new step"))
 
+    def clean_unit(self):
+        return self.cleaned_data["unit"] or Step.Unit.DAYS
+
     def clean_kind(self):
         return self.step.kind if self.step else self.cleaned_data["kind"]
 
@@ -84,8 +99,7 @@ class StepForm(forms.Form):
         delay, unit = self.cleaned_data.get("delay"), self.cleaned_data.get("unit")
         most = MOST_DAYS * (24 if unit == Step.Unit.HOURS else 1)
         if delay and delay > most:
-            text = _("At most %(days)s days: the link in the mails works for 60.")
-            self.add_error("delay", text % {"days": MOST_DAYS})
+            self.add_error("delay", TOO_LONG)
 
     @property
     def is_left_out(self):

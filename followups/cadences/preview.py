@@ -64,12 +64,12 @@ def clock_change(step: Step, interview: Interview, nominal: datetime.datetime) -
 
 
 def moved(nominal: datetime.datetime, at: datetime.datetime, hours: SendingHours) -> str:
-    """Say why a step waits, and until when: "Sunday: moved to Mon 23 Nov, 8 a.m."."""
+    """Say why a step waits, and until when: "Sunday: moved to Monday, 8 a.m."."""
     if nominal == at:
         return ""
     reasons = ", ".join(why_waits(nominal, at, hours))
-    said = _("%(why)s: moved to %(moment)s") % {"why": capfirst(reasons), "moment": dates.say_moment(at)}
-    return dates.as_sentence(said)
+    facts = {"why": capfirst(reasons), "day": weekday(timezone.localtime(at)), "time": dates.say_time(at)}
+    return dates.as_sentence(_("%(why)s: moved to %(day)s, %(time)s") % facts)
 
 
 def why_waits(nominal: datetime.datetime, at: datetime.datetime, hours: SendingHours) -> list[str]:
@@ -89,4 +89,8 @@ def why_closed(day: datetime.date, hours: SendingHours) -> str:
     """Return the holiday on a day without sending hours, else its weekday."""
     if not hours.on_holidays and day in federal_holidays(day.year):
         return federal_holidays(day.year)[day]
+    return weekday(day)
+
+
+def weekday(day: datetime.date) -> str:
     return str(dict(DAYS)[str(day.isoweekday())])
