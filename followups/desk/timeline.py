@@ -1,6 +1,7 @@
 """The story of one follow-up: what people did and what became of each reminder, merged by time."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -30,22 +31,24 @@ SAID_BY_THE_ANSWER = (
 
 @dataclass(frozen=True)
 class Line:
-    """One line: when, what happened, who did it or from where, and how its dot looks."""
+    """One line: when, what happened, who did it or from where, how its dot looks, and the mail that it is about."""
 
     at: datetime.datetime
     text: str
     who: str = ""
     dot: str = ""
+    mail: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
 class Step:
-    """One planned step: what it is, its exact moment, and what became of it."""
+    """One planned step: what it is, its exact moment, what became of it, and its mail if there was one."""
 
     name: str
     planned_at: datetime.datetime
     became: str
     dot: str
+    mail: uuid.UUID | None
 
 
 def story(follow_up: FollowUp, today: datetime.date) -> list[Line]:
@@ -61,7 +64,15 @@ def story(follow_up: FollowUp, today: datetime.date) -> list[Line]:
 
 def steps(follow_up: FollowUp) -> list[Step]:
     """Return each step of the ledger in time, with its moment and its end."""
-    return [Step(name_of(nudge), nudge.planned_at, became(nudge), dot_of(nudge)) for nudge in follow_up.nudges.all()]
+    return [
+        Step(name_of(nudge), nudge.planned_at, became(nudge), dot_of(nudge), mail_of(nudge))
+        for nudge in follow_up.nudges.all()
+    ]
+
+
+def mail_of(nudge) -> uuid.UUID | None:
+    """Return the delivery that a step went out in, or was to."""
+    return nudge.delivery_id if nudge.state in nudge.WITH_DELIVERY else None
 
 
 def name_of(nudge) -> str:
@@ -87,9 +98,9 @@ def dot_of(nudge) -> str:
 def settled_line(nudge) -> Line:
     if nudge.state == Nudge.State.SENT:
         text = _("Reminder of the plan sent") if nudge.place else SENT[nudge.kind]
-        return Line(nudge.settled_at, text, dot="timeline__done")
+        return Line(nudge.settled_at, text, dot="timeline__done", mail=nudge.delivery_id)
     text = _("%(step)s: %(became)s") % {"step": name_of(nudge), "became": became(nudge)}
-    return Line(nudge.settled_at, text, dot=dot_of(nudge))
+    return Line(nudge.settled_at, text, dot=dot_of(nudge), mail=mail_of(nudge))
 
 
 def line_of(entry, today) -> Line:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from followups.models import FollowUp, Nudge
+from followups.models import FollowUp, Nudge, TransitionNotAllowed
 from followups.nudges import claim
 from followups.tests.builders import MONDAY, days, hours, make_done, make_follow_up, make_interview
 
@@ -69,6 +69,72 @@ def test_everything_comes_back_when_answer_and_result_are_undone_one_after_the_o
     follow_up.forget_outcome(by=None, at=SOON)
 
     assert planned(follow_up) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("take_back", ["reopen", "forget_outcome"])
+def test_what_a_final_result_closed_opens_again_with_it(take_back):
+    follow_up = make_follow_up()
+    follow_up.record_outcome(outcome="hired", by=None, at=SOON)
+
+    getattr(follow_up, take_back)(by=None, at=SOON + hours(1))
+
+    assert (follow_up.status, follow_up.outcome, planned(follow_up)) == ("open", "", [1, 2, 3, 4])
+
+
+@pytest.mark.parametrize("reason", ["other", "already_decided"])
+def test_a_result_told_after_a_decision_stays_when_the_decision_is_taken_back(reason):
+    follow_up = make_follow_up()
+    follow_up.decline(reason=reason, by=by(follow_up), at=SOON)
+    follow_up.record_outcome(outcome="not_selected", by=by(follow_up), at=SOON + hours(1))
+
+    follow_up.reopen(by=by(follow_up), at=SOON + hours(2))
+
+    assert (follow_up.status, follow_up.outcome, planned(follow_up)) == ("open", "not_selected", [])
+
+
+def test_a_decision_stays_when_the_result_told_after_it_is_taken_back():
+    follow_up = make_follow_up()
+    follow_up.decline(reason="other", by=None, at=SOON)
+    follow_up.record_outcome(outcome="hired", by=None, at=SOON + hours(1))
+
+    follow_up.forget_outcome(by=None, at=SOON + hours(2))
+
+    assert (follow_up.status, follow_up.reason, follow_up.outcome) == ("declined", "other", "")
+
+
+def test_a_corrected_result_corrects_why_the_follow_up_was_closed_but_not_the_day():
+    follow_up = make_follow_up()
+    follow_up.record_outcome(outcome="not_selected", by=None, at=SOON)
+
+    follow_up.record_outcome(outcome="withdrew", by=None, at=SOON + days(3))
+
+    assert (follow_up.status, follow_up.reason, follow_up.closed_on) == ("declined", "withdrew", MONDAY.date())
+    follow_up.reopen(by=None, at=SOON + days(4))
+    assert follow_up.outcome == ""
+
+
+def test_a_result_that_is_awaited_after_all_opens_what_it_had_closed():
+    follow_up = make_follow_up()
+    follow_up.record_outcome(outcome="offer", by=None, at=SOON)
+
+    follow_up.record_outcome(outcome="waiting", by=None, at=SOON + hours(1))
+
+    assert (follow_up.status, follow_up.outcome, planned(follow_up)) == ("open", "waiting", [1, 2, 3, 4])
+
+
+def test_after_30_days_a_seeker_does_not_open_again_what_a_result_had_closed():
+    follow_up = make_follow_up()
+    follow_up.record_outcome(outcome="offer", by=None, at=SOON)
+
+    for change in (
+        lambda at: follow_up.forget_outcome(by=None, at=at),
+        lambda at: follow_up.record_outcome(outcome="waiting", by=None, at=at),
+    ):
+        with pytest.raises(TransitionNotAllowed):
+            change(SOON + days(31))
+
+    follow_up.refresh_from_db()
+    assert (follow_up.status, follow_up.outcome) == ("declined", "offer")
 
 
 def test_the_outcome_question_comes_back_when_the_result_is_still_awaited_after_all():
