@@ -86,6 +86,10 @@ def pause_after(original: Delivery) -> datetime.timedelta:
 @transaction.atomic
 def take(original: Delivery, at) -> Parcel | None:
     """Claim a copy under the candidate's lock; None if somebody else holds them, or it must not be sent any more."""
+    if not original.candidate_id:
+        # The record is gone, and with it whom the copy was for.
+        forget(original)
+        return None
     candidates = Candidate.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
     candidate = candidates.select_related("office", "counselor").filter(pk=original.candidate_id).first()
     still = wishes().filter(pk=original.pk).first()

@@ -106,6 +106,7 @@ def check_volume(at):
 
     No more than that is counted, so that it costs the same however much is due.
     """
+    keep_usual(at)
     most = most_that_may_be_due(at)
     if due(at)[: most + 1].count() > most:
         hold(Hold.Kind.VOLUME, at, f"More than {most} reminders are due at once.", most + 1)
@@ -120,18 +121,22 @@ def most_that_may_be_due(at) -> int:
     """Return how many may be due when a tick begins; a "go" within the last day counts for as many as it was for."""
     floor = Region.load().brake_floor
     let_go = Hold.objects.filter(kind=Hold.Kind.VOLUME, lifted_at__gt=at - GO_LASTS).order_by("-due").first()
-    return max(floor, FAR_MORE_THAN_USUAL * sent_lately(at) // USUAL_DAYS, let_go.due if let_go else 0)
+    return max(floor, FAR_MORE_THAN_USUAL * sent_lately() // USUAL_DAYS, let_go.due if let_go else 0)
 
 
-def sent_lately(at) -> int:
-    """Return how many mails went out in the thirty days before this one; counted once a day and kept."""
+def keep_usual(at):
+    """Count, once a day, how many mails went out in the thirty days before."""
     today = at.date()
-    kept = Heartbeat.objects.filter(usual_on=today).values_list("usual", flat=True).first()
-    if kept is None:
-        days = {"day__gte": today - datetime.timedelta(days=USUAL_DAYS), "day__lt": today}
-        kept = Delivery.objects.filter(state=Delivery.State.SENT, **days).count()
-        Heartbeat.objects.update(usual=kept, usual_on=today)
-    return kept
+    if Heartbeat.objects.filter(usual_on=today).exists():
+        return
+    days = {"day__gte": today - datetime.timedelta(days=USUAL_DAYS), "day__lt": today}
+    sent = Delivery.objects.filter(state=Delivery.State.SENT, **days).count()
+    Heartbeat.objects.update(usual=sent, usual_on=today)
+
+
+def sent_lately() -> int:
+    """Return how many mails went out in the thirty days before the last look."""
+    return Heartbeat.objects.values_list("usual", flat=True).first() or 0
 
 
 @transaction.atomic

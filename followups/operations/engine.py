@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Min
 from django.utils.translation import gettext_lazy as _
 
-from followups.models import Delivery, FollowUp, Heartbeat, Hold
-from followups.nudges import guard
-
-UNKNOWN_SHOWN = 50
+from followups.models import Delivery, FollowUp, Heartbeat, Hold, Pass
+from followups.nudges import guard, identity
 
 # What an administrator should know before saying go.
 GO_MEANS = {
@@ -22,10 +20,17 @@ GO_MEANS = {
 
 @dataclass(frozen=True)
 class Engine:
-    """Whether the dispatcher lives: when it last looked (None: never), and whether that is too long ago."""
+    """Whether the dispatcher lives: when it last looked (None: never), and whether that is too long ago.
+
+    `system` are the letters by which this system is told from a copy; `broken` are the sentences of the last check of
+    the promise, at `checked_at` (None: never).
+    """
 
     looked_at: datetime.datetime | None
     is_silent: bool
+    system: str = ""
+    checked_at: datetime.datetime | None = None
+    broken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,11 @@ class Queue:
 
 def engine(at) -> Engine:
     """Return whether the dispatcher looks."""
-    heartbeat = Heartbeat.objects.first()
-    return Engine(heartbeat and heartbeat.at, guard.is_silent(at))
+    beat = Heartbeat.objects.first()
+    if not beat:
+        return Engine(None, is_silent=True)
+    is_silent = at - beat.at > guard.longest_silence()
+    return Engine(beat.at, is_silent, identity.short(beat.system), beat.checked_at, tuple(beat.broken))
 
 
 def holds() -> list[tuple[Hold, str]]:
@@ -66,7 +74,17 @@ def today(on: datetime.date, offices=None) -> list[tuple[str, int]]:
     return [(Delivery.State(state).label, count) for state, count in counted]
 
 
-def unknown(offices=None):
-    """Return the deliveries of which nobody knows whether they arrived, newest first."""
-    found = deliveries(offices).filter(state=Delivery.State.UNKNOWN)
-    return found.select_related("candidate__office").order_by("-settled_at")
+def passes():
+    """Return the looks of the dispatcher that found something to do or were held, newest first; of all offices."""
+    return Pass.objects.all()
+
+
+def told(passes) -> list[tuple[Pass, str]]:
+    """Return each pass with how its mails ended, in words."""
+    return [(each, say_ends(each.mails)) for each in passes]
+
+
+def say_ends(mails: dict[str, int]) -> str:
+    """Return how the mails of a pass ended: "480 sent, 1 failed"."""
+    words = dict(Delivery.State.choices) | {"deferred": _("put off by the mail server")}
+    return ", ".join(f"{count} {words.get(end, end)}" for end, count in mails.items())

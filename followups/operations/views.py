@@ -1,18 +1,20 @@
-"""The page of operations: is the engine alive, what is due, what is held or paused, and by whom."""
+"""The page of operations: is the engine alive, what is due, what is held or paused, what did not arrive, and why."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.access import administrators_only, not_for_counselors
+from accounts.access import not_for_counselors, readers_only
 from accounts.models import Office
-from followups.models import Hold
 from followups.nudges import guard
 from followups.nudges.clock import database_now
-from followups.operations import engine, pauses
+from followups.operations import deliveries, engine, foresight, pauses
 from followups.operations.forms import PauseForm
+from workforce.paging import page_of
+
+# Of each list; the rest stands on a page of its own.
+ROWS_SHOWN = 10
 
 
 @require_safe
@@ -25,58 +27,90 @@ def operations(request):
 def show(request, form):
     user, at = request.user, timezone.now()
     offices = Office.objects.visible_to(user) if user.is_manager else None
-    unknown = engine.unknown(offices)
+    unknown, not_arrived = deliveries.unknown(user), deliveries.not_arrived(user, at)
     context = {
         "engine": engine.engine(at),
         "holds": engine.holds(),
         "pauses": pauses.visible_to(user),
-        "paused_seekers": pauses.of_seekers(offices),
+        "paused_seekers": pauses.of_seekers(user)[:ROWS_SHOWN] if user.sees_candidates else [],
+        "paused_seekers_count": pauses.number_of_seekers(offices),
         "endable": set(pauses.endable_by(user).in_force().values_list("pk", flat=True)),
         "may_pause": user.is_administrator or user.is_manager,
         "form": form,
         "queue": engine.queue(at, offices),
         "deliveries": engine.today(timezone.localdate(at), offices),
-        "unknown": unknown[: engine.UNKNOWN_SHOWN],
+        "unknown": deliveries.rows(unknown[:ROWS_SHOWN], user),
         "unknown_count": unknown.count(),
+        "not_arrived": not_arrived[:ROWS_SHOWN],
+        "not_arrived_count": not_arrived.count(),
+        "passes": engine.told(engine.passes()[:ROWS_SHOWN]),
+        "rows_shown": ROWS_SHOWN,
         "today": timezone.localdate(at),
     }
     return render(request, "followups/operations/operations.html", context)
 
 
-@require_POST
+@require_safe
 @not_for_counselors
-def operations_pause(request):
-    """Pause the reminders of an office, or all of them."""
-    form = PauseForm(request.POST, user=request.user)
-    if not form.is_valid():
-        return show(request, form)
-    office, reason = form.cleaned_data["office"], form.cleaned_data["reason"]
-    if pauses.pause(office, reason=reason, by=request.user, at=timezone.now()):
-        messages.success(request, _("Paused. No reminder goes out there until somebody ends the pause."))
-    else:
-        messages.info(request, _("Reminders are paused there already. The pause stays as it is."))
-    return redirect("operations")
+def operations_unknown(request):
+    """List every mail of which nobody knows whether it arrived."""
+    page = page_of(deliveries.unknown(request.user), request)
+    title = _("Not known whether they arrived")
+    return show_list(request, "unknown", title, page, deliveries.rows(page, request.user))
 
 
-@require_POST
+@require_safe
 @not_for_counselors
-def operations_pause_end(request, pk):
-    """Let the reminders go out again."""
-    paused = get_object_or_404(pauses.endable_by(request.user), pk=pk)
-    if pauses.end(paused, by=request.user, at=timezone.now()):
-        messages.success(request, _("The pause has ended. What is due goes out now, save what came too late."))
-    else:
-        messages.info(request, _("Somebody else ended this pause before you."))
-    return redirect("operations")
+def operations_not_arrived(request):
+    """List every mail that was refused or came back in the last 30 days."""
+    page = page_of(deliveries.not_arrived(request.user, timezone.now()), request)
+    return show_list(request, "not_arrived", _("Refused or came back"), page, page)
 
 
-@require_POST
-@administrators_only
-def operations_go(request, pk):
-    """Lift a hold: say go."""
-    held = get_object_or_404(Hold, pk=pk)
-    if guard.lift(held, by=request.user, at=database_now()):
-        messages.success(request, _("Go: reminders go out again with the next look."))
-    else:
-        messages.info(request, _("Somebody else said go before you."))
-    return redirect("operations")
+@require_safe
+@not_for_counselors
+def operations_passes(request):
+    """List the looks of the dispatcher."""
+    page = page_of(engine.passes(), request)
+    return show_list(request, "passes", _("Last looks"), page, engine.told(page))
+
+
+@require_safe
+@readers_only
+@not_for_counselors
+def operations_paused_seekers(request):
+    """List the job seekers whose reminders are paused, to those who may see their names."""
+    page = page_of(pauses.of_seekers(request.user), request)
+    return show_list(request, "paused_seekers", _("Paused job seekers"), page, page)
+
+
+def show_list(request, name, title, page, rows):
+    context = {
+        "part": f"followups/operations/{name}_rows.html",
+        "title": title,
+        "page": page,
+        "rows": rows,
+        "endable": set(pauses.endable_by(request.user).in_force().values_list("pk", flat=True)),
+        "today": timezone.localdate(),
+    }
+    return render(request, "followups/operations/list.html", context)
+
+
+@require_safe
+@not_for_counselors
+def operations_next_hour(request):
+    """Show what would go out in the next hour; whose mail it is only to those who may see the names."""
+    user, at = request.user, database_now()
+    seen = foresight.next_hour(user, at)
+    page = page_of(seen.steps, request) if user.sees_candidates else None
+    context = {
+        "seen": seen,
+        "page": page,
+        "steps": [(step, foresight.say(step)) for step in page or []],
+        "offices": [foresight.told(office) for office in seen.offices],
+        "most_steps": foresight.MOST_STEPS,
+        "is_held": bool(guard.holds()),
+        "is_too_much": engine.queue(at).due > guard.most_that_may_be_due(at),
+        "today": timezone.localdate(at),
+    }
+    return render(request, "followups/operations/next_hour.html", context)
