@@ -233,6 +233,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=9, minute=30),
         "options": {"expires": 60 * 60},
     },
+    "forget-old-mails": {
+        "task": "followups.nudges.tasks.forget_old_mails",
+        "schedule": crontab(hour=9, minute=45),
+        "options": {"expires": 60 * 60},
+    },
 }
 if BOUNCE_IMAP:
     CELERY_BEAT_SCHEDULE["read-bounces"] = {

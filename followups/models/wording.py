@@ -6,6 +6,22 @@ from accounts.models import Office, User
 
 
 class WordingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Narrow to the texts that the user may read: managers those of their offices and the region's."""
+        if user.is_regional_manager or user.is_administrator:
+            return self
+        if user.is_manager:
+            return self.filter(Q(office=None) | Q(office__in=user.offices.all()))
+        return self.none()
+
+    def editable_by(self, user):
+        """Narrow to the texts that the user may change."""
+        if user.is_administrator:
+            return self
+        if user.is_regional_manager:
+            return self.filter(office=None)
+        return self.filter(office__in=user.offices.all()) if user.is_manager else self.none()
+
     def in_use(self):
         return self.filter(retired_at=None)
 
@@ -40,6 +56,11 @@ class Wording(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def current(self) -> "WordingVersion":
+        """What it says now. Reads the prefetched versions where there are some."""
+        return next(version for version in self.versions.all() if version.is_current)
 
 
 class WordingVersion(models.Model):

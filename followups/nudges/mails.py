@@ -30,21 +30,26 @@ def content_of(nudges: list[Nudge], *, at: datetime.datetime) -> dict:
     candidate = asked[0].follow_up.interview.candidate
     today = candidate.office.local_day(at)
     texts = [text_of(nudge, candidate.language) for nudge in asked]
-    with translation.override(candidate.language):
-        return {
-            "language": candidate.language,
-            "sent_at": at.isoformat(),
-            "subject": wording.subject(texts, candidate.call_name),
-            "name": candidate.call_name,
-            "blocks": [block(nudge, text, today) for nudge, text in zip(asked, texts, strict=True)],
-            "nudges": [nudge.pk for nudge in nudges],
-            "counselor": candidate.counselor.name,
-            "office": {
-                "name": candidate.office.name,
-                "phone": candidate.office.phone,
-                "postal_address": candidate.office.postal_address,
-            },
-        }
+    try:
+        with translation.override(candidate.language):
+            subject = wording.subject(texts, candidate.call_name)
+            blocks = [block(nudge, text, today) for nudge, text in zip(asked, texts, strict=True)]
+    except KeyError as placeholder:
+        raise CannotBuild(f"A text holds the placeholder {placeholder}, which stands for nothing.") from None
+    return {
+        "language": candidate.language,
+        "sent_at": at.isoformat(),
+        "subject": subject,
+        "name": candidate.call_name,
+        "blocks": blocks,
+        "nudges": [nudge.pk for nudge in nudges],
+        "counselor": candidate.counselor.name,
+        "office": {
+            "name": candidate.office.name,
+            "phone": candidate.office.phone,
+            "postal_address": candidate.office.postal_address,
+        },
+    }
 
 
 def text_of(nudge: Nudge, language: str) -> dict:
@@ -54,10 +59,9 @@ def text_of(nudge: Nudge, language: str) -> dict:
 
 
 def block(nudge: Nudge, text: dict, today: datetime.date) -> dict:
-    values = wording.values_of(nudge, today)
     return {
         "follow_up": nudge.follow_up_id,
-        "text": wording.fill(text["text"], values),
+        "text": wording.fill(text["text"], wording.values_of(nudge, today)),
         "button": text["button"],
     }
 

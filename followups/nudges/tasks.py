@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from followups.nudges import dispatch, guard, invariants
+from followups.nudges import dispatch, forget, guard, invariants
 from followups.nudges.clock import database_now
 
 log = logging.getLogger(__name__)
@@ -35,3 +35,9 @@ def close_missed():
 def check_invariants():
     """Check every night that the promise holds; what is broken is logged and shown to administrators."""
     log.info("Rules of the promise that are broken: %s", len(invariants.check_and_keep(database_now())))
+
+
+@shared_task
+def forget_old_mails():
+    """Forget every night what the mails of more than 60 days ago said."""
+    log.info("Mails whose text was forgotten: %s", forget.forget_old_mails(database_now()))

@@ -27,7 +27,7 @@ A_WEEK = datetime.timedelta(days=6)
 IN_SUBJECT = frozenset({"name"})
 IN_TEXT = frozenset({"name", "interview", "employer", "job", "day", "counselor", "office"})
 IN_TEXT_OF_A_PLAN = IN_TEXT | {"place"}
-PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 PLACES = {
     Nudge.Place.HOME: gettext_lazy("at home"),

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from followups.intake.opt_out import opt_out
 from followups.models import FollowUp, Nudge
-from followups.nudges import links
+from followups.nudges import links, schedule
 from followups.seeker.tests.builders import make_linked, url_of
-from followups.tests.test_mails import build
+from followups.tests.builders import days
+from followups.tests.mail_building import build
 from workforce.tests.axe import axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -31,6 +32,10 @@ def stopped(follow_up, at):
 
 STATES = {
     "open": lambda follow_up, at: None,
+    "reminder": lambda follow_up, at: schedule.remind_at(follow_up, moment=at + days(1), by=None, at=at),
+    "plan": lambda follow_up, at: schedule.remind_at(follow_up, moment=at + days(1), place="home", by=None, at=at),
+    "hired": lambda follow_up, at: follow_up.record_outcome(outcome="hired", by=None, at=at),
+    "waiting": lambda follow_up, at: follow_up.record_outcome(outcome="waiting", by=None, at=at),
     "done": done,
     "declined": lambda follow_up, at: follow_up.decline(reason="other", by=None, at=at),
     "missed": lambda follow_up, at: follow_up.miss(by=None, at=at),
@@ -55,6 +60,16 @@ def test_no_state_has_a_fault_in_any_language(live_server, phone_page, language)
         faults[state] = faults_of(phone_page, live_server.url + url_of(follow_up))
 
     assert faults == {state: [] for state in STATES}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "vi"])
+@pytest.mark.parametrize("state", ["open", "done", "missed"])
+def test_the_question_about_the_result_has_no_fault(live_server, phone_page, state, language):
+    follow_up = make_linked(days_ago=16, language=language, employer="Donaudampfschifffahrtsgesellschaft & Sons")
+    STATES[state](follow_up, timezone.now())
+    FollowUp.objects.filter(pk=follow_up.pk).update(outcome="")
+
+    assert faults_of(phone_page, live_server.url + url_of(follow_up)) == []
 
 
 def test_the_other_pages_have_no_fault(live_server, phone_page):
@@ -110,6 +125,30 @@ def test_a_reminder_takes_two_taps(live_server, phone_page):
 
     phone_page.get_by_text("We will remind you:").wait_for()
     assert follow_up.nudges.planned().filter(kind=Nudge.Kind.ASKED_FOR).count() == 1
+
+
+def test_one_more_tap_says_where_and_another_calls_it_off(live_server, phone_page):
+    follow_up = make_linked()
+    schedule.remind_at(follow_up, moment=timezone.now() + days(1), by=None, at=timezone.now())
+    phone_page.goto(live_server.url + url_of(follow_up) + "?noted=thanks")
+
+    phone_page.get_by_role("button", name="At the library").tap()
+    phone_page.get_by_text("Your plan to write:").wait_for()
+    assert follow_up.nudges.planned().get(kind=Nudge.Kind.ASKED_FOR).place == "library"
+
+    phone_page.get_by_role("button", name="Do not remind me").tap()
+    phone_page.get_by_text("we will not remind you").wait_for()
+    assert not follow_up.nudges.planned().filter(kind=Nudge.Kind.ASKED_FOR).exists()
+
+
+def test_one_tap_on_the_page_of_the_outcome_mail_is_the_answer(live_server, phone_page):
+    make_linked(days_ago=16)
+    phone_page.goto(live_server.url + url_of(FollowUp.objects.get()))
+
+    phone_page.get_by_role("button", name="They offered me the job").tap()
+
+    phone_page.get_by_text("Good news, Ánh!").wait_for()
+    assert FollowUp.objects.get().outcome == FollowUp.Outcome.OFFER
 
 
 def test_the_page_works_without_a_script(live_server, browser):
