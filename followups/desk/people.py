@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import audit
 from candidates.models import Candidate
-from followups.desk import pause
 from followups.desk.answers import here_of, noted_row
 from followups.desk.choices import choices_of
 from followups.desk.forms import PauseForm
 from followups.desk.lists import Now
+from followups.desk.pause import may_pause
 from followups.desk.rows import make_rows, with_history
+from followups.intake import pauses
 from followups.models import CounselorTask, FollowUp, Nudge
 from followups.nudges.facts import stops
 from followups.nudges.rules import not_by_mail
@@ -54,7 +55,7 @@ def mail_facts(person, user, can_write, at):
         "no_mail": Nudge.Skip(no_mail).label if no_mail else "",
         "came_back": can_write and no_mail == Nudge.Skip.ADDRESS_BOUNCED,
         "pause": person.pauses.in_force().select_related("paused_by").first(),
-        "may_pause": pause.may_pause(user, person, at),
+        "may_pause": may_pause(user, person, at),
         "pause_form": PauseForm(),
     }
 
@@ -84,14 +85,15 @@ def candidate_pause(request, pk):
     """Pause the reminders of one job seeker with a reason, or let them go out again (`act` is "resume")."""
     at = timezone.now()
     person = get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
-    if not pause.may_pause(request.user, person, at):
+    if not may_pause(request.user, person, at):
         raise Http404
     form = PauseForm(request.POST)
     if request.POST.get("act") == "resume":
-        pause.resume(person, by=request.user, at=at)
+        for pause in person.pauses.in_force():
+            pauses.end(pause, by=request.user, at=at)
         messages.success(request, _("Reminders may go out again."))
     elif form.is_valid():
-        pause.pause(person, reason=form.cleaned_data["reason"], by=request.user, at=at)
+        pauses.begin(candidate=person, reason=form.cleaned_data["reason"], by=request.user, at=at)
         messages.success(request, _("Reminders are paused. Nothing goes out until somebody ends the pause."))
     else:
         messages.error(request, _("Not paused: say in a few words why, so that a colleague understands it."))

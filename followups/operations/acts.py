@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import administrators_only, not_for_counselors
+from followups.intake.pauses import begin, end
 from followups.models import Hold
 from followups.nudges import guard
 from followups.nudges.clock import database_now
@@ -23,7 +24,7 @@ def operations_pause(request):
     if not form.is_valid():
         return show(request, form)
     office, reason = form.cleaned_data["office"], form.cleaned_data["reason"]
-    if pauses.pause(office, reason=reason, by=request.user, at=timezone.now()):
+    if begin(office=office, reason=reason, by=request.user, at=timezone.now()):
         messages.success(request, _("Paused. No reminder goes out there until somebody ends the pause."))
     else:
         messages.info(request, _("Reminders are paused there already. The pause stays as it is."))
@@ -35,7 +36,7 @@ def operations_pause(request):
 def operations_pause_end(request, pk):
     """Let the reminders go out again."""
     paused = get_object_or_404(pauses.endable_by(request.user), pk=pk)
-    if pauses.end(paused, by=request.user, at=timezone.now()):
+    if end(paused, by=request.user, at=timezone.now()):
         messages.success(request, _("The pause has ended. What is due goes out now, save what came too late."))
     else:
         messages.info(request, _("Somebody else ended this pause before you."))

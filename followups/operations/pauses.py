@@ -1,16 +1,10 @@
-"""Pausing all reminders, or those of one office, and letting them go out again."""
+"""Which pauses a user sees and may end, and which offices they may pause."""
 
-import logging
-
-from django.db import transaction
 from django.db.models import Q
 
-from accounts import audit
 from accounts.models import Office, User
 from candidates.models import Candidate
 from followups.models import Pause
-
-log = logging.getLogger(__name__)
 
 
 def visible_to(user: User):
@@ -49,24 +43,3 @@ def offices_paused_by(user: User):
     if user.is_administrator or user.is_manager:
         return Office.objects.visible_to(user)
     return Office.objects.none()
-
-
-def pause(office: Office | None, *, reason: str, by: User, at) -> bool:
-    """Hold back the reminders of an office, or all without one; tell whether they went out until now."""
-    _pause, made = Pause.objects.get_or_create(
-        office=office, candidate=None, ended_at=None, defaults={"reason": reason, "since": at, "paused_by": by}
-    )
-    if made:
-        log.warning("User %s paused reminders at %s", by.pk, f"office {office.pk}" if office else "all offices")
-    return made
-
-
-@transaction.atomic
-def end(paused: Pause, *, by: User, at) -> bool:
-    """Let the reminders go out again; tell whether they were paused until now."""
-    if not Pause.objects.in_force().filter(pk=paused.pk).update(ended_at=at, ended_by=by):
-        return False
-    log.warning("User %s ended pause %s", by.pk, paused.pk)
-    if paused.candidate_id:
-        audit.changed(paused.candidate_id, "reminders resumed", by=by, at=at)
-    return True
