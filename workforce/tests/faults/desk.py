@@ -4,16 +4,17 @@ import datetime
 import os
 from pathlib import Path
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef
 
 from followups.models import Claim, Delivery, Nudge
+from followups.nudges import settle
 from followups.nudges.claim import LEASE
 from followups.nudges.clock import database_now
 from workforce.tests.faults import ledger, supply
 from workforce.tests.faults.rate import Pace
 from workforce.tests.processes import wait_for
 
-# Whoever sends renews the lease with each mail: one that did not for so long is dead, or stands still.
+# A batch of which no mail went out for so long is in the hands of a dead process.
 IDLE = datetime.timedelta(seconds=5)
 LONGEST = 180
 
@@ -41,6 +42,11 @@ class Desk:
         self.processes.kill(process)
         self.bury()
 
+    def beat_and_worker(self):
+        """Start both; return the worker."""
+        self.start_beat()
+        return self.start_worker()
+
     def children_of(self, process) -> list[int]:
         """Return the processes that a program has started, such as those of a worker that send."""
         listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
@@ -53,9 +59,11 @@ class Desk:
     # Time
 
     def bury(self, idle=datetime.timedelta()):
-        """Let the leases run out that nobody renewed for a while: the eight minutes that nobody waits for here."""
-        dead = Claim.objects.filter(finished_at=None, lease_until__lte=database_now() + LEASE - idle)
-        dead.update(lease_until=F("claimed_at") - LEASE)
+        """Let the leases run out, eight minutes that nobody waits for here: of all batches that sent nothing lately."""
+        now = database_now()
+        open_ones = Claim.objects.filter(finished_at=None, claimed_at__lte=now - idle)
+        lately = Delivery.objects.filter(claim=OuterRef("pk"), sending_at__gt=now - idle)
+        open_ones.exclude(Exists(lately)).update(lease_until=F("claimed_at") - LEASE)
 
     # Mails
 
@@ -82,8 +90,7 @@ class Desk:
 
         def nothing_is_left():
             self.bury(idle=IDLE)
-            in_hand = Q(state__in=[Delivery.State.CLAIMED, Delivery.State.SENDING])
-            return not self.left() and not Delivery.objects.filter(in_hand).exists()
+            return not self.left() and not Delivery.objects.filter(state__in=settle.IN_HAND).exists()
 
         wait_for(nothing_is_left, "all that was due is settled", seconds=seconds)
 

@@ -6,14 +6,15 @@ both children of the worker send all the time, not how busy this machine is; and
 
 from workforce.tests.processes import wait_for
 
-DELAY = 0.03
+DELAY = 0.04
 SLOWLY = [{"step": step, "every": 3, "nth": nth, "delay": DELAY} for nth, step in enumerate(("RCPT", "DATA", "DOT"))]
-# Seconds over which mails are counted, long enough for some hundred of them.
+# Seconds over which mails are counted, long enough for a hundred of them.
 WINDOW = 3
 SETTLES = 2
 BACK = 0.8
 # More than one child claims at once, so that there is work for both.
 ENOUGH = 1100
+LONGEST = 120
 
 
 class Pace:
@@ -23,34 +24,36 @@ class Pace:
     """
 
     def __init__(self, desk):
-        self.desk = desk
-        self.before = self.best_since(desk.taken(), lambda seconds, _rate: seconds >= WINDOW + SETTLES)
+        self.desk, self.start = desk, desk.taken()
+        moments = wait_for(self.steady, "mails go out for some seconds", seconds=LONGEST)
+        self.before = sum(moment > moments[-1] - WINDOW for moment in moments) / WINDOW
+
+    def steady(self):
+        moments = self.moments()
+        return moments if moments and moments[-1] - moments[0] >= WINDOW + SETTLES else None
 
     def wait_until_back(self) -> str:
-        """Make enough due again, wait until 80 % of the first rate is reached; return what was reached, in words."""
+        """Keep enough due until 80 % of the first rate is reached; return what was reached, in words."""
         self.desk.mail.answer_by(*SLOWLY)
-        self.desk.make_due(ENOUGH)
-        after = self.best_since(self.desk.taken(), lambda _seconds, rate: rate >= BACK * self.before)
-        return f"back to {min(after / self.before, 1):.0%}"
+        self.start = self.desk.taken()
+        after = wait_for(self.again, f"mails go out at {BACK * self.before:.0f} a second again", seconds=LONGEST)
+        return f"{min(after / self.before, 1):.0%}"
 
-    def best_since(self, start, is_enough) -> float:
-        """Return the highest rate in any window since mail number `start`, as soon as `is_enough(seconds, rate)`."""
+    def again(self):
+        if self.desk.left() < ENOUGH:
+            self.desk.make_due(ENOUGH)
+        rate = highest(self.moments())
+        return rate if rate >= BACK * self.before else None
 
-        def measure():
-            moments = [line["at"] for line in self.desk.mail.taken()[start:]]
-            if not moments:
-                return 0
-            best = highest(moments)
-            return best if is_enough(moments[-1] - moments[0], best) else 0
-
-        return wait_for(measure, "mails go out as fast as before", seconds=90)
+    def moments(self) -> list[float]:
+        return [line["at"] for line in self.desk.mail.taken()[self.start :]]
 
 
 def highest(moments) -> float:
     """Return the most mails a second in any window of these moments, which are in order."""
-    best = first = 0
+    most = first = 0
     for last, moment in enumerate(moments):
         while moment - moments[first] > WINDOW:
             first += 1
-        best = max(best, last - first + 1)
-    return best / WINDOW
+        most = max(most, last - first + 1)
+    return most / WINDOW
