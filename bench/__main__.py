@@ -1,13 +1,12 @@
-"""Measures what it is asked for: `python -m bench [pages ...]`. Names begin with the word asked for."""
+"""Measures what it is asked for: `python -m bench [nudges | due-steps-count ...]`. Figures begin with the words."""
 
 import importlib
 import os
 import sys
-from pathlib import Path
 
 from workforce.tests import servers
 
-NOT_BENCHES = {"__init__", "__main__", "batch_prototype", "figures", "plain", "plain_settings", "sink"}
+BENCHES = ("due-steps", "nudges", "pages")
 # Real values are of no matter; the addresses of the servers come on top.
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "workforce.settings",
@@ -21,21 +20,16 @@ ENVIRONMENT = {
 
 def main(words) -> int:
     """Measure, print and keep the figures; return 0 if every one meets its target."""
-    benches = [name for name in names() if not words or any(word.split("-")[0] == name for word in words)]
-    if not benches:
-        print(f"There is no such bench. There are: {', '.join(names())}", file=sys.stderr)
+    unknown = [word for word in words if not any(word.startswith(bench) for bench in BENCHES)]
+    if unknown:
+        print(f"There is no bench {', '.join(unknown)}. There are: {', '.join(BENCHES)}", file=sys.stderr)
         return 2
     with servers.running() as addresses:
         os.environ.update(ENVIRONMENT | addresses)
         prepare()
-        figures = list(measure(benches, words))
+        figures = list(measure(words))
     importlib.import_module("bench.figures").keep(figures)
-    return 0 if all(figure.ok for figure in figures) else 1
-
-
-def names() -> list[str]:
-    files = (file.stem for file in Path(__file__).parent.glob("*.py"))
-    return sorted(name for name in files if name not in NOT_BENCHES)
+    return 0 if figures and all(figure.ok for figure in figures) else 1
 
 
 def prepare():
@@ -49,12 +43,28 @@ def prepare():
     call_command("createcachetable", verbosity=0)
 
 
-def measure(benches, words):
-    for bench in benches:
-        for figure in importlib.import_module(f"bench.{bench}").measure():
-            if not words or any(figure.name.startswith(word) for word in words):
-                print(figure, flush=True)
-                yield figure
+def measure(words):
+    """Yield the figures that begin with one of the words, printed; without a word all that there are."""
+    for bench in BENCHES:
+        if not words or any(word.startswith(bench) for word in words):
+            module = importlib.import_module(f"bench.{bench.replace('-', '_')}")
+            for measurement in asked_for(module.MEASUREMENTS, words):
+                for figure in module.MEASUREMENTS[measurement]():
+                    if not words or figure.name.startswith(tuple(words)):
+                        print(figure, flush=True)
+                        yield figure
+
+
+def asked_for(measurements, words) -> list[str]:
+    """Return the measurements that the words name: those that begin with a word, else the one that gives its figure."""
+    if not words:
+        return list(measurements)
+    named = set()
+    for word in words:
+        begin_so = {name for name in measurements if name.startswith(word)}
+        gives_it = max((name for name in measurements if word.startswith(name)), key=len, default=None)
+        named |= begin_so or ({gives_it} - {None})
+    return [name for name in measurements if name in named]
 
 
 if __name__ == "__main__":

@@ -5,63 +5,65 @@ sent in one statement at the end of the batch. Killed in between, it sends up to
 """
 
 import smtplib
-import uuid
 
 from django.conf import settings
 from django.db import transaction
 
+from bench import plain_mail
 from followups.models import Claim, Delivery, FollowUp, Nudge
-from followups.nudges import mails, wording
+from followups.nudges import wording
 
 BATCH = 500
+WHAT_A_MAIL_TELLS = [
+    f"follow_up__interview__{name}" for name in ("candidate__office", "candidate__counselor", "employer", "office")
+]
 
 
 def run(now) -> int:
     """Send one batch; return how many mails went out."""
     at = now()
-    with transaction.atomic():
-        due = FollowUp.objects.with_step_due(at).select_for_update(skip_locked=True)
-        due = list(due.values_list("pk", flat=True)[:BATCH])
-        FollowUp.objects.filter(pk__in=due).update(next_step_at=None)
-    nudges = list(
-        Nudge.objects.planned()
-        .filter(follow_up__in=due, try_at__lte=at)
-        .select_related(
-            "follow_up__interview__candidate__office",
-            "follow_up__interview__candidate__counselor",
-            "follow_up__interview__employer",
-            "follow_up__interview__office",
-        )
-    )
+    due = claim(at)
+    nudges = list(Nudge.objects.planned().filter(follow_up__in=due, try_at__lte=at).select_related(*WHAT_A_MAIL_TELLS))
     wording.give_versions(nudges)
-    claim = Claim.objects.create(claimed_at=at, lease_until=at, finished_at=at)
-    deliveries = send(nudges, claim, at)
+    deliveries = send(nudges, Claim.objects.create(claimed_at=at, lease_until=at, finished_at=at), at)
     with transaction.atomic():
-        Delivery.objects.bulk_create(deliveries.values())
-        for nudge in nudges:
-            nudge.state, nudge.settled_at, nudge.delivery = Nudge.State.SENT, at, deliveries[nudge.pk]
-        Nudge.objects.bulk_update(nudges, ["state", "settled_at", "delivery"])
+        Delivery.objects.bulk_create(deliveries)
+        for nudge, delivery in zip(nudges, deliveries, strict=True):
+            nudge.state, nudge.settled_at, nudge.delivery = Nudge.State.SENT, at, delivery
+        Nudge.objects.bulk_update(nudges, ["state", "settled_at", "delivery", "version"])
     return len(deliveries)
 
 
-def send(nudges, claim, at) -> dict[int, Delivery]:
-    """Send a mail for each nudge; return the deliveries by the nudge's number."""
-    deliveries = {}
+@transaction.atomic
+def claim(at) -> list[int]:
+    due = FollowUp.objects.with_step_due(at).select_for_update(skip_locked=True)
+    due = list(due.values_list("pk", flat=True)[:BATCH])
+    FollowUp.objects.filter(pk__in=due).update(next_step_at=None)
+    return due
+
+
+def send(nudges, claim, at) -> list[Delivery]:
+    """Send a mail for each nudge; return their deliveries."""
+    deliveries = []
     with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT) as smtp:
         for nudge in nudges:
             candidate = nudge.follow_up.interview.candidate
-            delivery = Delivery(
-                pk=uuid.uuid4(),
-                claim=claim,
-                candidate=candidate,
-                address_key=candidate.email_key,
-                day=at.date(),
-                state=Delivery.State.SENT,
-                created_at=at,
-                sending_at=at,
-                settled_at=at,
-            )
-            body = mails.build(delivery, [nudge], at=at).message().as_bytes(linesep="\r\n")
+            delivery = make_delivery(candidate, claim, at)
+            body = plain_mail.write(delivery, [nudge], at)
             smtp.sendmail(candidate.office.email, [candidate.email], body)
-            deliveries[nudge.pk] = delivery
+            deliveries.append(delivery)
     return deliveries
+
+
+def make_delivery(candidate, claim, at) -> Delivery:
+    """Return the unsaved row of a mail that goes out at this moment."""
+    return Delivery(
+        claim=claim,
+        candidate=candidate,
+        address_key=candidate.email_key,
+        day=at.date(),
+        state=Delivery.State.SENT,
+        created_at=at,
+        sending_at=at,
+        settled_at=at,
+    )
