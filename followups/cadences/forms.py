@@ -197,7 +197,7 @@ class TrialForm(forms.Form):
         Office.objects.none(),
         label=_("At which office?"),
         required=False,
-        empty_label=_("8 a.m. to 8 p.m., Monday to Saturday, Houston"),
+        empty_label=_("Usual hours, Houston time"),
         help_text=_("Its clock and its sending hours count."),
     )
 

@@ -40,7 +40,10 @@ class SendingHours:
         return cls(office.zone, office.sends_from, office.sends_until, office.sending_days, office.sends_on_holidays)
 
     def is_sending_day(self, day: datetime.date) -> bool:
-        return str(day.isoweekday()) in self.days and (self.on_holidays or day not in federal_holidays(day.year))
+        if str(day.isoweekday()) not in self.days or (not self.on_holidays and day in federal_holidays(day.year)):
+            return False
+        # The only hour of an office may be the one that the clocks skip.
+        return self.opening(day) < self.closing(day)
 
     def opening(self, day: datetime.date) -> datetime.datetime:
         """Return the first moment of a sending day."""
