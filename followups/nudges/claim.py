@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from candidates.models import Candidate, Interview
 from followups.models import Claim, CounselorTask, Delivery, FollowUp, Nudge
@@ -211,12 +212,30 @@ def save(verdicts: Verdicts, parcels: list[Parcel], at):
     of_these(verdicts.tasks).update(state=Nudge.State.MADE, settled_at=at)
     make_tasks(verdicts.tasks, CounselorTask.Kind.ASK, at)
     Nudge.objects.bulk_update(verdicts.waiting, ["planned_at", "try_at"])
-    mailed = [nudge for parcel in parcels for nudge in parcel.nudges]
-    wording.give_versions(mailed)
+    take_in_hand(parcels, [nudge for parcel in parcels for nudge in parcel.nudges])
+
+
+def take_in_hand(parcels: list[Parcel], nudges: list[Nudge]):
+    """Give the steps to the deliveries that carry them, in the words that their wordings have now."""
+    wording.give_versions(nudges)
+    for version, asking in grouped(nudges, "version_id").items():
+        of_these(asking).update(state=Nudge.State.CLAIMED, version=version, delivery=carrier(parcels))
     for parcel in parcels:
         for nudge in parcel.nudges:
             nudge.state, nudge.delivery = Nudge.State.CLAIMED, parcel.delivery
-    Nudge.objects.bulk_update(mailed, ["state", "delivery", "version"])
+
+
+def carrier(parcels: list[Parcel]) -> Subquery:
+    """Return, for a row of nudges, the delivery of the claim for its candidate: there is one for each."""
+    theirs = Delivery.objects.filter(candidate__interviews__follow_up=OuterRef("follow_up"))
+    return Subquery(theirs.filter(claim=parcels[0].delivery.claim_id).values("pk")[:1])
+
+
+def grouped(nudges: list[Nudge], name: str) -> dict:
+    groups = defaultdict(list)
+    for nudge in nudges:
+        groups[getattr(nudge, name)].append(nudge)
+    return groups
 
 
 def of_these(nudges: list[Nudge]):

@@ -24,6 +24,8 @@ class LastLook:
     def __init__(self, batch: Batch):
         self.claim = batch.claim
         self.lease_until = batch.claim.lease_until
+        if any(parcel.fingerprint for parcel in batch.parcels):
+            unchanged.prepare()
 
     def commit_sending(self, parcel: Parcel, content: dict, at, *, taken=None) -> bool:
         """Say that a mail is being sent; return False if a step lost its point: it is gone from the parcel.
