@@ -175,4 +175,6 @@ def test_a_mail_goes_inside_the_hours_or_waits_for_them_and_is_late_only_after_i
         assert is_open(office, verdict.until)
     else:
         assert is_open(office, at)
-        assert not (is_late or paused or mailed)
+        assert not is_late
+        assert not paused
+        assert not mailed

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followups.nudges.window import SendingHours, at_local, federal_holidays, same_local_time
+from followups.nudges.schedule import DUE_AFTER
+from followups.nudges.window import DAY, MIDNIGHT, SendingHours, at_local, federal_holidays, same_local_time
+from followups.tests.builders import make_candidate, make_follow_up, make_office, make_user
 
 TIME = Path(__file__).resolve().parents[4] / "shared" / "badinput" / "time"
 HOUSTON = ZoneInfo("America/Chicago")
+HOUR = datetime.timedelta(hours=1)
 EIGHT, SIX = datetime.time(8), datetime.time(18)
 
 
@@ -53,6 +56,33 @@ def test_the_oracle_of_the_send_window_agrees():
         office_hours = hours(ZoneInfo(case["tz"]), EIGHT, SIX, "12345")
 
         assert office_hours.first_moment(moment(case["due_utc"])) == moment(case["send_utc"]), case["name"]
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not TIME.exists(), reason="the oracle of the send window lies beside the project, not in it")
+def test_the_oracle_agrees_with_the_ledger_of_an_office_set_to_its_window():
+    for case in json.loads((TIME / "time_cases.json").read_text())["cases"]:
+        window = {"sends_from": EIGHT, "sends_until": SIX, "sending_days": "12345"}
+        seeker = make_candidate(make_user(office=make_office(time_zone=case["tz"], **window)))
+
+        follow_up = make_follow_up(seeker, held_at=moment(case["due_utc"]) - DUE_AFTER)
+
+        goes = moment(case["send_utc"])
+        assert (follow_up.due_at, follow_up.next_step_at) == (goes, goes), case["name"]
+        assert goes.astimezone(ZoneInfo(case["tz"])).isoformat() == case["send_local"], case["name"]
+
+
+@pytest.mark.skipif(not TIME.exists(), reason="the list of clock changes lies beside the project, not in it")
+def test_every_night_of_changed_clocks_keeps_the_hours_on_the_wall():
+    with (TIME / "us_dst_2026_2031.csv").open() as rows:
+        _year, starts, ends = zip(*list(csv.reader(rows))[1:], strict=True)
+    for day, length in [*zip(starts, [23] * 6, strict=True), *zip(ends, [25] * 6, strict=True)]:
+        day = datetime.date.fromisoformat(day)
+        night, all_days = at_local(day, MIDNIGHT, HOUSTON), hours(days="1234567")
+
+        assert at_local(day + DAY, MIDNIGHT, HOUSTON) - night == datetime.timedelta(hours=length)
+        assert all_days.first_moment(night).astimezone(HOUSTON).isoformat()[:16] == f"{day}T08:00"
+        assert same_local_time(night - 4 * HOUR, 1, HOUSTON).astimezone(HOUSTON).isoformat()[:16] == f"{day}T20:00"
 
 
 @pytest.mark.skipif(not TIME.exists(), reason="the list of holidays lies beside the project, not in it")
@@ -127,3 +157,29 @@ def test_the_first_moment_is_inside_the_hours_and_not_before(due, zone, days, fr
     assert from_ <= local.hour < until
     assert str(local.isoweekday()) in days
     assert office_hours.first_moment(goes) == goes
+
+
+def test_a_day_whose_only_hour_the_clocks_skip_is_no_sending_day():
+    only_hour = hours(from_=datetime.time(2), until=datetime.time(3), days="7")
+
+    goes = only_hour.first_moment(moment("2027-03-14T06:00:00+00:00"))
+
+    assert goes == moment("2027-03-21T07:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("at", "open_until"),
+    [
+        ("2026-11-24T16:00:00+00:00", "2026-11-24T16:00:00+00:00"),  # inside the hours
+        ("2026-11-25T03:00:00+00:00", "2026-11-25T02:00:00+00:00"),  # in the evening
+        ("2026-11-24T13:00:00+00:00", "2026-11-24T02:00:00+00:00"),  # before opening: since the evening before
+        ("2026-11-22T16:00:00+00:00", "2026-11-22T02:00:00+00:00"),  # on Sunday: since Saturday evening
+        ("2026-11-26T16:00:00+00:00", "2026-11-26T02:00:00+00:00"),  # on Thanksgiving: since the evening before
+    ],
+)
+def test_mail_could_last_go_when_the_hours_ended(at, open_until):
+    assert hours().open_until(moment(at)) == moment(open_until)
+
+
+def test_holidays_have_names():
+    assert federal_holidays(2026)[datetime.date(2026, 11, 26)] == "Thanksgiving Day"
