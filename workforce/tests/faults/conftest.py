@@ -43,6 +43,21 @@ def mail(settings, tmp_path):
         yield server
 
 
+@pytest.fixture(scope="session")
+def kept_server(tmp_path_factory):
+    with ScriptedServer(tmp_path_factory.mktemp("mail-server")) as server:
+        yield server
+
+
+@pytest.fixture
+def quick_mail(kept_server, settings):
+    """One for tests that start no program: a process for all of them, with an empty log for each."""
+    kept_server.answer_by()
+    kept_server.forget()
+    settings.EMAIL_HOST, settings.EMAIL_PORT = kept_server.host, kept_server.port
+    return kept_server
+
+
 @pytest.fixture
 def desk(transactional_db, mail, tmp_path):
     """The product's programs with that mail server: see `Desk`."""

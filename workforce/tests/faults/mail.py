@@ -73,6 +73,11 @@ class ScriptedServer:
                 self.read_to = log.tell()
         return [line for line in self.read if not kinds or line["event"] in kinds]
 
+    def forget(self):
+        """Begin a new log."""
+        os.truncate(self.log, 0)
+        self.read_to, self.read = 0, []
+
     def taken(self) -> list[dict]:
         """Return the lines of the messages that it accepted."""
         return self.events("taken")

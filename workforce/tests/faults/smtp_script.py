@@ -3,7 +3,7 @@
 A script is a list of rules, each a dictionary. The first rule that fits a step says how it is answered; without one it
 is accepted at once. Every key but `step` may be left out:
 
-    step       CONNECT, EHLO, MAIL, RCPT, DATA, BODY (the message is on its way), DOT (it has arrived) or LISTEN
+    step       CONNECT, EHLO, AUTH, MAIL, RCPT, DATA, BODY (the message is on its way), DOT (it has arrived) or LISTEN
     every, nth only every so many times that the rest fits: {"every": 3} the third, sixth, ...; {"every": 3, "nth": 1}
                the first, fourth, ...
     times      only the first so many times
@@ -24,7 +24,7 @@ import re
 import time
 from dataclasses import dataclass, field
 
-STEPS = ("CONNECT", "EHLO", "MAIL", "RCPT", "DATA", "BODY", "DOT", "LISTEN")
+STEPS = ("CONNECT", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", "BODY", "DOT", "LISTEN")
 
 
 @dataclass

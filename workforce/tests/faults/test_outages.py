@@ -45,7 +45,7 @@ def promise_kept(mail, at):
     return numbers
 
 
-def test_f17_old_interviews_that_are_logged_at_once_mail_nobody(mail, many, say):
+def test_f17_old_interviews_that_are_logged_at_once_mail_nobody(quick_mail, many, say):
     number = many(40, 5_000)
     counselor = make_user(office=make_office())
     for row in range(number):
@@ -59,9 +59,9 @@ def test_f17_old_interviews_that_are_logged_at_once_mail_nobody(mail, many, say)
         run(MONDAY + days(day))
 
     tasks = CounselorTask.objects.count()
-    assert (mail.taken(), held, tasks) == ([], "volume", number)
+    assert (quick_mail.taken(), held, tasks) == ([], "volume", number)
     assert set(Nudge.objects.mails().values_list("skip_reason", flat=True)) == {Nudge.Skip.LOGGED_LATE}
-    numbers = promise_kept(mail, MONDAY + days(60))
+    numbers = promise_kept(quick_mail, MONDAY + days(60))
     say("F17", f"{number:,} interviews of 15 to 45 days ago logged", **numbers.told(), tasks_for_counselors=tasks)
 
 
@@ -101,7 +101,7 @@ def in_state(state, **facts):
     return set(Nudge.objects.filter(state=state, **facts).values_list("pk", flat=True))
 
 
-def test_f18_three_days_of_outage_end_in_one_mail_for_each_and_no_burst(mail, many, say):
+def test_f18_three_days_of_outage_end_in_one_mail_for_each_and_no_burst(quick_mail, many, say):
     number = many(100, 2_000)
     make_caseload(number)
     Region.objects.update(brake_floor=number)
@@ -114,7 +114,7 @@ def test_f18_three_days_of_outage_end_in_one_mail_for_each_and_no_burst(mail, ma
     assert run(BACK) == (0, "volume")
     go(BACK)
     first = run(BACK)[0]
-    addresses = [line["recipient"] for line in mail.taken()[before:]]
+    addresses = [line["recipient"] for line in quick_mail.taken()[before:]]
     next_day = run(BACK + hours(23))[0]
 
     assert len(addresses) == len(set(addresses)) == first
@@ -122,7 +122,7 @@ def test_f18_three_days_of_outage_end_in_one_mail_for_each_and_no_burst(mail, ma
     assert too_late <= in_state(Nudge.State.SKIPPED, skip_reason=Nudge.Skip.LATE)
     assert go_out <= in_state(Nudge.State.SENT) | in_state(Nudge.State.SKIPPED, skip_reason=Nudge.Skip.LATE)
     assert first > next_day > 0
-    numbers = promise_kept(mail, BACK)
+    numbers = promise_kept(quick_mail, BACK)
     overdue_steps = sum(map(len, mails))
     say(
         "F18", f"{overdue_steps} mails overdue after three days", "held, then", **numbers.told(), on_the_first_day=first

@@ -118,24 +118,24 @@ def promise_kept(mail):
     return numbers
 
 
-def test_f20_poisoned_rows_fail_alone_and_say_why_while_the_batch_goes_on(mail, many, say):
+def test_f20_poisoned_rows_fail_alone_and_say_why_while_the_batch_goes_on(quick_mail, many, say):
     good = make_good(many(20, 200))
     Region.objects.update(brake_floor=len(good) + 50)
     bad, odd = make_poisoned(FAIL), make_poisoned(GO)
 
     run(TUESDAY)
 
-    say("F20", f"{len(bad) + len(odd)} poisoned rows among {len(good)} good ones", **promise_kept(mail).told())
+    say("F20", f"{len(bad) + len(odd)} poisoned rows among {len(good)} good ones", **promise_kept(quick_mail).told())
     assert {name: first_of(it).state for name, it in bad.items()} == dict.fromkeys(bad, Nudge.State.FAILED)
     assert all(first_of(it).delivery.reply.startswith("The mail could not be made") for it in bad.values())
     assert {name: first_of(it).state for name, it in odd.items()} == dict.fromkeys(odd, Nudge.State.SENT)
     assert states(good) == {Nudge.State.SENT}
-    assert mail.events("taken", "no", "refused") == mail.taken()
-    assert len(mail.taken()) == len(good) + len(odd)
+    assert quick_mail.events("taken", "no", "refused") == quick_mail.taken()
+    assert len(quick_mail.taken()) == len(good) + len(odd)
 
 
 @pytest.mark.parametrize("poison", FAIL_AT_THE_CLAIM)
-def test_f20_a_row_that_no_rule_can_judge_keeps_nobody_else_from_their_mail(poison, mail):
+def test_f20_a_row_that_no_rule_can_judge_keeps_nobody_else_from_their_mail(poison, quick_mail):
     good = make_good(3)
     [bad] = make_poisoned({poison: FAIL_AT_THE_CLAIM[poison]}).values()
 
@@ -145,7 +145,7 @@ def test_f20_a_row_that_no_rule_can_judge_keeps_nobody_else_from_their_mail(pois
     assert first_of(bad).state != Nudge.State.SENT
 
 
-def test_f20_a_name_of_a_megabyte_goes_nowhere(mail):
+def test_f20_a_name_of_a_megabyte_goes_nowhere(quick_mail):
     good, bad = make_good(3), make_one()
 
     try:
@@ -156,10 +156,10 @@ def test_f20_a_name_of_a_megabyte_goes_nowhere(mail):
     run(TUESDAY)
 
     assert states(good) == {Nudge.State.SENT}
-    promise_kept(mail)
+    promise_kept(quick_mail)
 
 
-def test_f20_candidates_deleted_between_claim_and_send_end_nothing(mail):
+def test_f20_candidates_deleted_between_claim_and_send_end_nothing(quick_mail):
     good, gone = make_good(5), make_good(5)
     batch = claim.claim_batch(TUESDAY)
 
@@ -168,7 +168,7 @@ def test_f20_candidates_deleted_between_claim_and_send_end_nothing(mail):
     Sender(batch, Clock(TUESDAY), Result(), smtp.Connection()).send_all()
     run(TUESDAY)
 
-    assert len(mail.taken()) == 5
+    assert len(quick_mail.taken()) == 5
     assert states(good) == {Nudge.State.SENT}
     assert set(Delivery.objects.filter(candidate=None).values_list("state", flat=True)) == {Delivery.State.DROPPED}
-    promise_kept(mail)
+    promise_kept(quick_mail)
