@@ -14,6 +14,7 @@ from accounts.models import Office
 from followups.cadences.tests import posted as cadence
 from followups.intake.tests.forms import filled
 from followups.tests.builders import PASSWORD
+from followups.wordings.tests.texts import form_data
 from workforce.tests.people import EMAIL, NAME
 
 TABLE = """
@@ -62,6 +63,20 @@ staff_edit                           GET  L     404   404   404   404   404   40
 staff_edit                           POST L     404   404   404   404   404   404   404   302+
 staff_link                           GET  L     405   405   405   405   405   405   405   405
 staff_link                           POST L     404   404   404   404   404   404   404   302
+# The texts of the mails, and what was sent
+wordings                             GET  L     404   404   404   404   200   200   200   200
+wordings                             POST L     405   405   405   405   405   405   405   405
+wording_add                          GET  L     404   404   404   404   200   200   200   200
+wording_add                          POST L     404   404   404   404   302+  200   302+  302+
+wording                              GET  L     404   404   404   404   200   404   200   200
+wording                              POST L     404   404   404   404   302+  404   404   302+
+wording:of the region                GET  L     404   404   404   404   200   200   200   200
+wording:of the region                POST L     404   404   404   404   404   404   302+  302+
+wording_retire                       GET  L     405   405   405   405   405   405   405   405
+wording_retire                       POST L     404   404   404   404   302+  404   404   302+
+wording_retire:of the region         POST L     404   404   404   404   404   404   302   302
+delivery                             GET  L     200   200   200   404   200   404   200   404
+delivery                             POST L     405   405   405   405   405   405   405   405
 # Operations
 operations                           GET  L     404   404   404   404   200   200   200   200
 operations                           POST L     405   405   405   405   405   405   405   405
@@ -168,6 +183,9 @@ ARGS = {
     "cadence": "office",
     "cadence_back": "second",
     "staff_edit": "staff",
+    **dict.fromkeys(("wording", "wording_retire"), "text"),
+    **dict.fromkeys(("wording:of the region", "wording_retire:of the region"), "regions_text"),
+    "delivery": "lost",
     "staff_link": "staff",
     "operations_pause_end": "pause",
     "operations_pause_end:everywhere": "everywhere",
@@ -221,8 +239,10 @@ def posted(name, ids) -> dict:
         "sending_days": ["1", "2"],
     }
     member = {"name": "Somebody New", "role": "counselor", "offices": [ids["office"]], "email": "new@example.org"}
+    text = form_data(office=ids["office"], kind="nudge", seen=1)
     new = "bayou-heron-and-morning-fog"
     return {
+        **dict.fromkeys(("wording_add", "wording", "wording:of the region"), text),
         "account_change_password": {"oldpassword": PASSWORD, "password1": new, "password2": new},
         "account_reset_password": {"email": "nobody@example.org"},
         "office_add": office,

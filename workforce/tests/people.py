@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from candidates.models import Cover
 from followups.cadences.tests.posted import give_own_cadence
-from followups.models import Claim, CounselorTask, Delivery, Heartbeat, Hold, Pause, Suppression
+from followups.models import Claim, CounselorTask, Delivery, Heartbeat, Hold, Pause, Suppression, Wording
 from followups.nudges import guard
 from followups.nudges.links import follow_up_token, unsubscribe_token
 from followups.tests.builders import make_candidate, make_done, make_follow_up, make_office, make_user
@@ -60,6 +60,8 @@ def make_region() -> Region:
         "office": office.pk,
         "second": second.pk,
         "staff": users["own"].pk,
+        "text": make_text(office).pk,
+        "regions_text": Wording.objects.filter(office=None).earliest("pk").pk,
         **make_stops(candidate, office, users["administrator"]),
     }
     args = {name: [pk] for name, pk in ids.items()} | {
@@ -71,6 +73,14 @@ def make_region() -> Region:
         "": [],
     }
     return Region(users, args, ids)
+
+
+def make_text(office):
+    """A text of a mail that an office approved and nothing uses yet."""
+    text = Wording.objects.create(office=office, kind=Wording.Kind.NUDGE, name="Kind reminder")
+    said = {"subject": "{name}, shall we?", "text": "{interview} Write today.", "button": "Answer"}
+    text.versions.create(number=1, texts=dict.fromkeys(("en", "es", "vi"), said), made_at=timezone.now())
+    return text
 
 
 def make_users(office, far):
