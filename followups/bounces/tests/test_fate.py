@@ -257,6 +257,19 @@ def test_an_opt_out_stays_when_an_address_works_again():
     assert closed(mail) == ["opted_out"]
 
 
+@pytest.mark.postgres
+def test_a_bounce_waits_for_whoever_holds_the_job_seeker(django_assert_max_num_queries):
+    mail = make_mail()
+
+    with django_assert_max_num_queries(20) as asked:
+        act(collected("dsn_hard_5_1_1", mail))
+
+    locks = [number for number, query in enumerate(asked) if "FOR NO KEY UPDATE" in query["sql"]]
+    moves = [number for number, query in enumerate(asked) if query["sql"].startswith("UPDATE")]
+    assert len(locks) == 1
+    assert locks < moves
+
+
 def test_the_promise_holds_after_all_of_it():
     mails = [make_mail(state) for state in (SENT, UNKNOWN, SENT)]
 

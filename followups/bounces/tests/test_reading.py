@@ -2,11 +2,13 @@
 
 import dataclasses
 import logging
+import socket
 import threading
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connections
+from django.utils import timezone
 
 from followups.bounces import mailbox, reading, tasks
 from followups.bounces.fate import Fate
@@ -14,6 +16,8 @@ from followups.bounces.mailbox import CannotRead, Mailbox
 from followups.bounces.tests.builders import WEDNESDAY, make_mail, states_of
 from followups.bounces.tests.mails import bounce, collected, letter
 from followups.models import Suppression
+from followups.tests.builders import days, make_candidate, make_follow_up
+from workforce.celery import app
 from workforce.tests.imap_server import Reader
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db]
@@ -267,3 +271,47 @@ def test_the_log_holds_counts_and_nothing_of_the_mails(inbox, settings, caplog):
     assert told[0] == "Mail that came back: 1 opted out"
     assert "refuses the user or the password" in told[1]
     assert "jordan" not in caplog.text.lower()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_mail_server_returns_finds_its_mail(processes, inbox, smtp_server):
+    follow_up = make_follow_up(held_at=timezone.now() - days(1), candidate=make_candidate())
+    processes.run_manage("dispatch_nudges", BOUNCE_ADDRESS="bounces@example.org")
+    [sent] = smtp_server.messages
+    returned = collected("dsn_unknown_message_id").replace(b"bounce+1b9d6bcd@careers.example.test", to_bytes(sent))
+    deliver(inbox, returned)
+
+    url = f"imap://{inbox.user}:{inbox.password}@{inbox.host}:{inbox.port}/INBOX"
+    told = processes.run_manage("read_bounces", BOUNCE_ADDRESS="bounces@example.org", BOUNCE_IMAP_URL=url)
+
+    assert told == "1 bounced\n"
+    assert follow_up.nudges.get(position=1).state == "bounced"
+
+
+def to_bytes(sent):
+    assert sent.envelope_from.startswith("bounces+")
+    return sent.envelope_from.encode()
+
+
+def test_a_server_that_says_nothing_is_not_waited_for_for_ever(inbox, monkeypatch):
+    monkeypatch.setattr(mailbox, "PATIENCE", 0.2)
+
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(CannotRead, match="TimeoutError"):
+        read(dataclasses.replace(inbox, port=silent.getsockname()[1]))
+
+
+@pytest.mark.parametrize(
+    ("answer", "prefix"),
+    [(b'(("INBOX." ".")) NIL NIL', "INBOX."), (b'(("" "/")) NIL (("Public/" "/"))', ""), (b"NIL NIL NIL", "")],
+)
+def test_folders_stand_where_the_server_wants_them(inbox, answer, prefix):
+    opened = Mailbox(inbox)
+    opened.can, opened.ask = {"NAMESPACE"}, lambda _command: [answer]
+
+    assert opened.find_prefix() == prefix
+
+
+def test_celery_knows_how_to_look():
+    app.loader.import_default_modules()
+
+    assert "followups.bounces.tasks.read_bounces" in app.tasks
