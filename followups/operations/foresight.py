@@ -17,6 +17,7 @@ AHEAD = datetime.timedelta(hours=1)
 MOST_STEPS = 2000
 
 MAIL, TASK, SKIP, WAIT = "mail", "task", "skip", "wait"
+SAME_MAIL = "same_mail"
 WAITS = {
     "paused": _("reminders are paused"),
     "hours": _("outside the office’s sending hours"),
@@ -121,7 +122,7 @@ def look(due: list[Nudge], candidate: Candidate, known: rules.Facts, at) -> list
             found.append(Foreseen(nudge, candidate, at, WAIT, why_it_waits(candidate, known, at)))
         else:
             # One mail carries all that is due for a candidate.
-            found.append(Foreseen(nudge, candidate, at, MAIL, "with" if mails else ""))
+            found.append(Foreseen(nudge, candidate, at, MAIL, SAME_MAIL if mails else ""))
             mails += 1
     if mails:
         known.mailed.add((candidate.email_key, candidate.office.local_day(at)))
@@ -143,7 +144,7 @@ def count(steps: list[Foreseen]) -> list[OfficeCount]:
     for step in steps:
         office = offices.setdefault(step.candidate.office_id, OfficeCount(step.candidate.office))
         if step.end == MAIL:
-            office.mails += step.why != "with"
+            office.mails += step.why != SAME_MAIL
         elif step.end == TASK:
             office.tasks += 1
         else:
@@ -161,7 +162,7 @@ def say(step: Foreseen) -> str:
     """Return what would become of a step, in words."""
     reasons = dict(Nudge.Skip.choices) | WAITS
     return {
-        MAIL: _("mail"),
+        MAIL: _("goes in the same mail") if step.why else _("a mail goes out"),
         TASK: _("task for the counselor"),
         SKIP: _("not sent: %(why)s"),
         WAIT: _("waits: %(why)s"),

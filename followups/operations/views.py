@@ -13,8 +13,8 @@ from followups.operations import deliveries, engine, foresight, pauses
 from followups.operations.forms import PauseForm
 from workforce.paging import page_of
 
-# Of each list; the rest stands on a page of its own.
-ROWS_SHOWN = 10
+# Of each list, so that the page stays short on a phone; the rest stands on a page of its own.
+ROWS_SHOWN = 5
 
 
 @require_safe
