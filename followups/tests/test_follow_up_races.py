@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from followups.models import FollowUp, TransitionNotAllowed
+from followups.nudges import schedule
 from followups.tests.builders import MONDAY, days, make_follow_up, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,3 +80,21 @@ def test_an_undo_and_a_late_result_at_once_leave_a_coherent_row():
     follow_up.refresh_from_db()
     assert (follow_up.status, follow_up.outcome) in {("open", "hired"), ("declined", "hired")}
     assert follow_up.next_step_at is None
+
+
+def test_of_ten_equal_plans_at_once_one_is_kept():
+    follow_up = make_follow_up()
+    moment = MONDAY + days(2)
+
+    results = race(
+        *[
+            lambda: schedule.remind_at(
+                FollowUp.objects.get(pk=follow_up.pk), moment=moment, place="home", by=None, at=MONDAY
+            )
+        ]
+        * 10
+    )
+
+    assert results == [None] * 10
+    assert follow_up.nudges.get(kind="asked_for").place == "home"
+    assert follow_up.timeline.filter(kind="plan").count() == 1

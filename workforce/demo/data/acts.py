@@ -69,9 +69,9 @@ def not_yet(look_on):
     return do
 
 
-def remind_at(moment):
+def remind_at(moment, place=""):
     def do(follow_up, *, by, at):
-        schedule.remind_at(follow_up, moment=moment, by=by, at=at)
+        schedule.remind_at(follow_up, moment=moment, place=place, by=by, at=at)
 
     return do
 

@@ -68,10 +68,11 @@ class Stage:
         self.wants_reminder(story, self.at + datetime.timedelta(seconds=self.draw.randrange(15, 80)))
 
     def wants_reminder_tomorrow(self, story):
-        self.wants_reminder(story, moment_of(self.today + DAY, "18:00"))
+        """Planned to write tomorrow evening at the library."""
+        self.wants_reminder(story, moment_of(self.today + DAY, "18:00"), "library")
 
-    def wants_reminder(self, story, moment):
-        story.acts.append(Act(story.first_mail_at + hours(0.4), acts.remind_at(moment), by_link=True))
+    def wants_reminder(self, story, moment, place=""):
+        story.acts.append(Act(story.first_mail_at + hours(0.4), acts.remind_at(moment, place), by_link=True))
 
     def sent_by_link(self, story):
         at = awake(story.first_mail_at + hours(self.draw.uniform(0.1, 5)), self.draw)
