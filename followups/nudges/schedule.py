@@ -21,14 +21,19 @@ REST_AFTER_ASKED_FOR = datetime.timedelta(hours=24)
 
 def due_at(interview) -> datetime.datetime:
     """Return when a follow-up to the interview is due: 24 hours later, inside the office's sending hours."""
-    return SendingHours.of(interview.office).first_moment(interview.held_at + DUE_AFTER)
+    return SendingHours.of(interview.office).first_moment(elapsed(interview.held_at, DUE_AFTER))
 
 
 def nominal_at(step: Step, interview, zone) -> datetime.datetime:
     """Return the moment that a step's delay names, whatever the sending hours."""
     if step.unit == Step.Unit.HOURS:
-        return interview.held_at + datetime.timedelta(hours=step.delay)
+        return elapsed(interview.held_at, datetime.timedelta(hours=step.delay))
     return same_local_time(interview.held_at, step.delay, zone)
+
+
+def elapsed(moment: datetime.datetime, time: datetime.timedelta) -> datetime.datetime:
+    """Return the moment when so much time has passed; on a local clock, Python would add to what the wall says."""
+    return moment.astimezone(datetime.UTC) + time
 
 
 def step_at(step: Step, interview, hours: SendingHours) -> datetime.datetime:
@@ -244,12 +249,12 @@ def set_place(follow_up: FollowUp, place: str, *, by, at):
 def call_off(follow_up: FollowUp, *, by, at):
     """Take back the reminder that was asked for; what it replaced or put off stands again where the cadence has it.
 
-    Raise TransitionNotAllowed if none is planned.
+    Nothing goes out at once: what should have gone meanwhile stays where the reminder had put it. Raise TransitionNotAllowed if none is planned.
     """
     follow_up.lock()
     if not wishes_of(follow_up).skip_planned(Nudge.Skip.CALLED_OFF, at):
         raise TransitionNotAllowed(_("No reminder is planned that was asked for."))
-    replan(follow_up, at=at)
+    replan(follow_up, at=at, keeps_passed=True)
     follow_up.record(Entry.Kind.REOPENED, by=by, at=at, detail="reminder")
 
 
