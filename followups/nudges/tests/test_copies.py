@@ -2,17 +2,28 @@
 
 import contextlib
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
 
 from followups.intake import opt_out
 from followups.models import Claim, Delivery, FollowUp, Hold, Nudge, Pause, Suppression
-from followups.nudges import claim, copies, guard, invariants, settle, smtp
+from followups.nudges import claim, copies, guard, invariants, mails, settle, smtp
+from followups.nudges.clock import database_now
 from followups.nudges.tests.clock import Clock
 from followups.nudges.tests.test_crashes import AFTER_THE_LEASE, Failing, GoneError
-from followups.tests.builders import MONDAY, days, hours, make_follow_up, make_user
+from followups.tests.builders import (
+    MONDAY,
+    days,
+    hours,
+    make_candidate,
+    make_follow_up,
+    make_office_at_all_hours,
+    make_user,
+)
 from workforce.tests.mail_server import DROP
+from workforce.tests.processes import wait_for
 
 pytestmark = pytest.mark.django_db
 
@@ -272,3 +283,62 @@ def fail_at(after):
     send(AFTER_THE_LEASE + hours(1))
     assert invariants.check(AFTER_THE_LEASE) == []
     return failing.has_failed
+
+
+def make_wishes(number):
+    """Mails of which nobody knows whether they arrived, each with a wish for a copy."""
+    at, counselor = database_now(), make_user(office=make_office_at_all_hours())
+    held_at = at - days(1) - hours(1)
+    follow_ups = [make_follow_up(make_candidate(counselor), held_at=held_at) for _number in range(number)]
+    for parcel in claim.claim_batch(at).parcels:
+        content = mails.content_of(parcel.nudges, at=at)
+        Delivery.objects.filter(pk=parcel.delivery.pk).update(state="sending", sending_at=at, content=content)
+        parcel.delivery.nudges.update(state="sending")
+        settle.unknown(parcel.delivery, "No answer", at)
+    Claim.objects.update(finished_at=at)
+    Delivery.objects.update(copy_wanted_at=at, decided_by=counselor)
+    return follow_ups
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_looks_at_once_one_sends_each_copy(smtp_server):
+    make_wishes(8)
+
+    def send_all(_number):
+        link = smtp.Connection()
+        try:
+            return copies.send_wanted(database_now, link)["sent"]
+        finally:
+            link.close()
+            connection.close()
+
+    with ThreadPoolExecutor(4) as looks:
+        sent = sum(looks.map(send_all, range(4)))
+
+    assert sent == len(smtp_server.messages) == len({mail["Message-ID"] for mail in smtp_server.messages}) == 8
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
+
+
+@pytest.mark.processes
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_dispatcher_sends_no_copy_twice(processes, smtp_server, run_manage):
+    make_wishes(30)
+
+    for kill in (1, 2):
+        dispatcher = processes.manage("dispatch_nudges")
+        wait_for(lambda goal=kill * 8: len(smtp_server.messages) >= goal, "some copies went out")
+        processes.kill(dispatcher)
+        Claim.objects.update(lease_until=database_now() - hours(1))
+    run_manage("dispatch_nudges")
+    Delivery.objects.filter(state="dropped").update(settled_at=database_now() - hours(5))
+    run_manage("dispatch_nudges")
+
+    accepted = [mail["Message-ID"] for mail in smtp_server.messages]
+    copied = Delivery.objects.exclude(copy_of=None)
+    unknown = copied.filter(state="unknown").count()
+    assert len(accepted) == len(set(accepted))
+    assert unknown <= 2
+    assert copied.filter(state="sent").count() + unknown == 30
+    assert 30 - unknown <= len(accepted) <= 30
+    assert invariants.check(database_now()) == []
