@@ -249,7 +249,8 @@ def set_place(follow_up: FollowUp, place: str, *, by, at):
 def call_off(follow_up: FollowUp, *, by, at):
     """Take back the reminder that was asked for; what it replaced or put off stands again where the cadence has it.
 
-    Nothing goes out at once: what should have gone meanwhile stays where the reminder had put it. Raise TransitionNotAllowed if none is planned.
+    Nothing goes out at once: what should have gone meanwhile stays where the reminder had put it. Raise
+    TransitionNotAllowed if none is planned.
     """
     follow_up.lock()
     if not wishes_of(follow_up).skip_planned(Nudge.Skip.CALLED_OFF, at):

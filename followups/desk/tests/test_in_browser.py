@@ -50,6 +50,21 @@ def test_undo_is_within_reach_and_puts_the_number_back(desk, follow_up):
     assert follow_up.status == "open"
 
 
+def test_a_plan_is_made_changed_and_called_off_in_the_row(desk, follow_up):
+    desk.get_by_role("link", name="Not yet").click()
+    desk.get_by_label("Place of the plan").select_option("at the library")
+    desk.get_by_role("button", name="Plan it").click()
+    expect(desk.get_by_role("status").filter(has_text="Noted. Planned when and where to write")).to_be_focused()
+    expect(desk.locator("#desk-number")).to_have_text("Nobody left to ask today")
+    expect(desk.locator(".desk-row__known")).to_contain_text(", at the library")
+
+    desk.locator("summary").filter(has_text="Not yet").click()
+    desk.get_by_role("button", name="Take the plan back").click()
+
+    expect(desk.locator(".desk-row__known")).to_contain_text("plan: none")
+    expect(desk.locator("#desk-number")).to_have_text("1 job seeker to ask today")
+
+
 def test_the_desk_keeps_its_address_through_every_answer_and_can_be_loaded_again(desk, live_server, follow_up):
     make_row(counselor_of(follow_up), candidate={"full_name": "Curtis Landry"})
     desk.reload()

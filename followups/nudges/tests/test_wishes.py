@@ -121,6 +121,15 @@ def test_calling_a_plan_off_brings_back_what_it_replaced_and_put_off():
     assert said(follow_up)[-1] == (Entry.Kind.REOPENED, "reminder")
 
 
+def test_calling_a_plan_off_sends_nothing_at_once():
+    follow_up = make_follow_up()
+    wish(follow_up, moment=MONDAY + days(4), place="library")
+
+    schedule.call_off(follow_up, by=None, at=MONDAY + days(3) + hours(12))
+
+    assert follow_up.nudges.get(position=2).planned_at == MONDAY + days(5)
+
+
 def test_a_first_reminder_whose_time_is_over_stays_replaced():
     follow_up = make_follow_up()
     wish(follow_up, moment=MONDAY + days(2))
