@@ -27,12 +27,12 @@ LONGEST_LINE = 64 * 1024
 MOST_IN_HAND = 100_000
 COMPRESSED = (b"\xfd7zXZ", b"BZh", b"\x28\xb5\x2f\xfd")
 
-QUEUE = r"\b(?P<queue>[0-9A-Za-z]{5,20}): "
+QUEUE = r"\]: (?P<queue>[0-9A-Za-z]{5,20}): "
 NAMED = re.compile(QUEUE + r"(?:resent-)?message-id=")
 SETTLED = re.compile(QUEUE + r"(?:to|from)=<.*?\bstatus=")
 REMOVED = re.compile(QUEUE + r"removed\s*$")
-STATUS = re.compile(r"\bstatus=(?P<status>sent|bounced|deferred|expired)\b(?P<words>.*)")
-DSN = re.compile(r"\bdsn=(\d\.\d{1,3}\.\d{1,3})\b")
+STATUS = re.compile(r"\bstatus=(sent|bounced|deferred|expired)\b")
+DSN = re.compile(r"\bdsn=(\d\.\d{1,3}\.\d{1,3}),? ")
 
 
 class BadFile(Exception):
@@ -41,12 +41,23 @@ class BadFile(Exception):
 
 @dataclass(frozen=True)
 class Word:
-    """What the log says of one mail at one moment: `status` is sent, bounced, deferred or expired."""
+    """What a line of the log says of one mail: `status` is sent, bounced, deferred or expired."""
 
     delivery: uuid.UUID
     status: str
-    dsn: str
-    text: str
+    line: str
+
+    @property
+    def dsn(self) -> str:
+        found = DSN.search(self.line)
+        return found[1] if found else ""
+
+    @property
+    def text(self) -> str:
+        """What the server answered, without addresses."""
+        text = self.line.partition(f"status={self.status}")[2].strip().removeprefix("(").removesuffix(")")
+        # "host mx.example.com[192.0.2.1] said: 550 5.1.1 …": the reply itself is what counts.
+        return without_addresses(text.partition(" said: ")[2] or text)
 
 
 @dataclass
@@ -57,7 +68,7 @@ class Tally:
     sent: set[uuid.UUID] = field(default_factory=set)
     bounced: set[uuid.UUID] = field(default_factory=set)
     waiting: set[uuid.UUID] = field(default_factory=set)
-    others_bounced: int = 0
+    others_bounced: set[uuid.UUID] = field(default_factory=set)
 
     def __str__(self):
         settled = self.sent | self.bounced
@@ -65,7 +76,7 @@ class Tally:
         return (
             f"{len(self.looked_for)} unknown looked for: {len(self.sent - self.bounced)} sent,"
             f" {len(self.bounced)} came back, {len(self.waiting - settled)} still waiting at the relay,"
-            f" {missing} not in the log; others that came back: {self.others_bounced}"
+            f" {missing} not in the log; others that came back: {len(self.others_bounced)}"
         )
 
 
@@ -94,7 +105,7 @@ def note_bounced(word: Word, tally: Tally, at, dry_run: bool):
     if is_news and word.delivery in tally.looked_for:
         tally.bounced.add(word.delivery)
     elif is_news:
-        tally.others_bounced += 1
+        tally.others_bounced.add(word.delivery)
 
 
 def note_handed_over(word: Word, tally: Tally, at, dry_run: bool):
@@ -117,8 +128,9 @@ def words_of(lines: Iterator[str]) -> Iterator[Word]:
         if "status=" in line:
             settled = SETTLED.search(line)
             number = in_hand.get(settled["queue"]) if settled else number_in(line)
-            yield from word_in(line, number) if number else ()
-        elif removed := REMOVED.search(line):
+            if number and (status := STATUS.search(line)):
+                yield Word(number, status[1], line)
+        elif ": removed" in line and (removed := REMOVED.search(line)):
             in_hand.pop(removed["queue"], None)
 
 
@@ -129,16 +141,6 @@ def remember(in_hand: OrderedDict, queue: str, number: uuid.UUID | None):
         in_hand[queue] = number
         if len(in_hand) > MOST_IN_HAND:
             in_hand.popitem(last=False)
-
-
-def word_in(line: str, number: uuid.UUID) -> Iterator[Word]:
-    found = STATUS.search(line)
-    if found:
-        dsn = DSN.search(line[: found.start()])
-        text = found["words"].strip().removeprefix("(").removesuffix(")")
-        # "host mx.example.com[192.0.2.1] said: 550 5.1.1 …": the reply itself is what counts.
-        reply = text.partition(" said: ")[2] or text
-        yield Word(number, found["status"], dsn[1] if dsn else "", without_addresses(reply))
 
 
 def lines_of(stream: BinaryIO) -> Iterator[str]:

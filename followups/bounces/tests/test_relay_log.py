@@ -82,7 +82,7 @@ def test_a_refusal_of_the_mail_does_not_close_the_address():
 
 def test_a_mail_that_grew_too_old_at_the_relay_came_back():
     mail = make_mail("unknown")
-    end = "Oct 11 postfix/qmgr[1]: 62A98DD638D: from=<b@example.org>, status=expired, returned to sender"
+    end = "Oct 11 15:00:01 relay postfix/qmgr[1]: 62A98DD638D: from=<b@example.org>, status=expired, returned to sender"
 
     reconcile(log(postfix(mail, LATER, removed=False), end), WEDNESDAY)
 
@@ -155,8 +155,9 @@ def test_any_line_with_our_message_and_a_status_counts():
 @pytest.mark.parametrize(
     "line",
     [
-        "62A98DD638D: message-id=<{0}@elsewhere.example>",
-        "62A98DD638D: message-id=<never-sent@localhost>",
+        "postfix/cleanup[1]: 62A98DD638D: message-id=<{0}@elsewhere.example>",
+        "postfix/cleanup[1]: 62A98DD638D: message-id=<never-sent@localhost>",
+        "postfix/cleanup[1]: 62A98DD638D: warning: header Subject: message-id=<{0}@localhost>",
         "<{0}@localhost> status=deliverable",
         "<{0}@localhost> is in the queue",
         "status=sent",
