@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 # A server that answers nothing any more must not turn a whole batch into mails that nobody knows about.
 MOST_SILENT_IN_A_ROW = 3
 TICKS_UNTIL_ANOTHER_TRY = 5
+# A worker that is told to end sends its batch first: that must be over well within its time of grace, a minute.
+LONG_ENOUGH = datetime.timedelta(seconds=40)
 
 Clock = Callable[[], datetime.datetime]
 
@@ -43,6 +45,10 @@ class ServerStopped(Stopped):
     """The mail server takes nothing from us now: trying the next mail at once would be no use."""
 
 
+class TimeIsUp(Stopped):
+    """The batch has lasted long enough; the next one goes on with what is left."""
+
+
 def another_try(at: datetime.datetime) -> datetime.datetime:
     """Return when a mail server that took nothing at `at` is tried again."""
     return at + datetime.timedelta(seconds=TICKS_UNTIL_ANOTHER_TRY * settings.TICK_SECONDS)
@@ -56,6 +62,7 @@ class Sender:
         self.last_look = LastLook(batch)
         # The mail that the server has taken but that no commit says is sent: that commit rides with the next one.
         self.taken = None
+        self.looked_at = batch.claim.claimed_at
         self.silent_in_a_row = 0
         # Whether a refusal may stand counted that the next mail taken ends.
         self.ends_refusals = True
@@ -66,6 +73,8 @@ class Sender:
             while left:
                 self.send(left[0])
                 left.pop(0)
+                if left and self.looked_at > self.batch.claim.claimed_at + LONG_ENOUGH:
+                    raise TimeIsUp("the batch lasted long enough")
         except Stopped as reason:
             self.put_back(left, reason)
         finally:
@@ -77,8 +86,8 @@ class Sender:
         log.warning("Sending stopped with %s mails left: %s", len(left), reason)
         at = self.now()
         is_server = isinstance(reason, ServerStopped)
-        self.result.held = str(reason)[:300]
-        self.result.has_more = False
+        self.result.has_more = isinstance(reason, TimeIsUp)
+        self.result.held = "" if self.result.has_more else str(reason)[:300]
         for parcel in left:
             settle.put_back(parcel.delivery, at, try_at=another_try(at) if is_server else None)
 
@@ -109,7 +118,8 @@ class Sender:
         self.connection.offer(sender, clean_email(parcel.candidate.email), body)
         is_sending = False
         try:
-            is_sending = self.last_look.commit_sending(parcel, content, self.now(), taken=self.taken)
+            self.looked_at = self.now()
+            is_sending = self.last_look.commit_sending(parcel, content, self.looked_at, taken=self.taken)
             self.taken = None
         finally:
             if not is_sending:
@@ -151,7 +161,8 @@ class Sender:
             guard.note_refused(self.now(), refusal.reply)
 
     def end(self, parcel: Parcel, settled, name: str, reply: str):
-        settled(parcel.delivery, reply, self.now())
+        self.looked_at = self.now()
+        settled(parcel.delivery, reply, self.looked_at)
         parcel.nudges = []
         self.result.mails[name] += 1
 

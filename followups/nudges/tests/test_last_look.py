@@ -7,7 +7,7 @@ import pytest
 from followups.intake import opt_out
 from followups.intake.move import correct_interview
 from followups.models import CounselorTask, Delivery, FollowUp, Hold, Nudge
-from followups.nudges import claim, guard, last_look, schedule
+from followups.nudges import claim, dispatch, guard, last_look, schedule
 from followups.nudges.tests.clock import Clock
 from followups.nudges.tests.sending import send
 from followups.tests.builders import (
@@ -169,6 +169,19 @@ def test_a_batch_ends_before_the_time_limit_of_its_task(smtp_server):
 
     assert smtp_server.messages == []
     assert first_of(follow_up).state == Nudge.State.PLANNED
+
+
+def test_a_slow_server_ends_a_batch_early_and_the_next_one_goes_on(smtp_server):
+    for _number in range(4):
+        make_follow_up()
+    batch = claim.claim_batch(TUESDAY)
+    clock = Clock(TUESDAY)
+    smtp_server.replies["DOT"] = lambda _message: clock.forward(seconds=30)
+
+    first = send(batch, clock)
+
+    assert (first.mails["sent"], first.has_more, first.held) == (3, True, "")
+    assert dispatch.run(clock).mails["sent"] == 1
 
 
 def test_a_candidate_who_is_deleted_before_the_dot_ends_nothing(smtp_server):
