@@ -59,12 +59,13 @@ def quick_mail(kept_server, settings):
 
 
 @pytest.fixture
-def desk(transactional_db, mail, tmp_path):
+def desk(transactional_db, mail, many, tmp_path):
     """The product's programs with that mail server: see `Desk`."""
     from workforce.tests.faults.desk import Desk
+    from workforce.tests.faults.rate import ENOUGH, FEW
 
     with Processes(mail, tmp_path) as processes:
-        yield Desk(mail, processes)
+        yield Desk(mail, processes, enough=many(FEW, ENOUGH))
 
 
 @pytest.fixture

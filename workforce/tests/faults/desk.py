@@ -22,8 +22,8 @@ LONGEST = 180
 class Desk:
     """What a fault test has in its hands; see the package's docstring."""
 
-    def __init__(self, mail, processes):
-        self.mail, self.processes = mail, processes
+    def __init__(self, mail, processes, enough):
+        self.mail, self.processes, self.enough = mail, processes, enough
 
     # Programs
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.processes
 def test_f4_redis_is_killed_or_emptied_and_the_worker_goes_on(desk, mail, own_redis, many, say):
     kills, empties = many(2, 4), many(1, 10)
     mail.answer_by(*SLOWLY)
-    desk.make_due(many(1_100, 3_000))
+    desk.make_due(many(desk.enough, 3_000))
     worker = desk.beat_and_worker()
     pace = desk.pace()
 

@@ -18,7 +18,7 @@ def own_postgresql(desk):
 def test_f6_postgresql_is_stopped_while_mails_go_out(desk, own_postgresql, mail, many, say):
     stops = many(1, 4)
     mail.answer_by(*SLOWLY)
-    desk.make_due(many(1_100, 3_000))
+    desk.make_due(many(desk.enough, 3_000))
     worker = desk.beat_and_worker()
     pace = desk.pace()
 

@@ -12,7 +12,7 @@ from collections import Counter
 import pytest
 
 from workforce.tests.faults import database
-from workforce.tests.faults.rate import ENOUGH, SLOWLY
+from workforce.tests.faults.rate import SLOWLY
 from workforce.tests.processes import wait_for
 
 pytestmark = pytest.mark.processes
@@ -26,7 +26,7 @@ def any_moment():
 
 
 def test_f1_a_worker_that_is_killed_while_it_sends_hands_nothing_over_twice(desk, mail, many, say):
-    kills, mails = many(5, 50), many(ENOUGH, 3_000)
+    kills, mails = many(5, 50), many(desk.enough, 3_000)
     mail.answer_by(*SLOWLY)
     desk.make_due(mails)
     worker = desk.beat_and_worker()
