@@ -75,10 +75,16 @@ class Desk:
         """Return how many mails the server has accepted so far."""
         return len(self.mail.taken())
 
-    def wait_for_mails(self, number, what="mails went out", seconds=LONGEST):
-        """Wait until the server has accepted this many more."""
+    def wait_for_mails(self, number, *, idle=None):
+        """Wait until the server has accepted this many more; with `idle`, leases of the dead run out meanwhile."""
         goal = self.taken() + number
-        wait_for(lambda: self.taken() >= goal, what, seconds=seconds)
+
+        def went_out():
+            if idle:
+                self.bury(idle=idle)
+            return self.taken() >= goal
+
+        wait_for(went_out, f"{number} more mails went out", seconds=LONGEST)
 
     def left(self) -> int:
         """Return how many mails that are due are in no final state yet."""

@@ -1,4 +1,4 @@
-"""F3: without beat nothing goes out and the probe says so; three beats send nothing twice."""
+"""F3: without beat nothing goes out and the probe says so; many that look at once send nothing twice."""
 
 import time
 
@@ -36,16 +36,18 @@ def test_f3_without_beat_nothing_goes_out_until_another_one_or_a_command_looks(d
     say("F3", "beat killed: 0 mails without it, /readyz 503, then 200", **numbers.told())
 
 
-def test_f3_three_beats_at_once_send_nothing_twice(desk, many, say):
-    mails = many(600, 3_000)
+def test_f3_three_beats_a_worker_and_two_commands_at_once_send_nothing_twice(desk, many, say):
+    mails = many(1_200, 5_000)
     desk.make_due(mails)
 
     for _beat in range(3):
         desk.start_beat()
-    worker = desk.start_worker()
+    worker = desk.processes.start("worker", TICK_SECONDS="1")
+    commands = [desk.processes.manage("dispatch_nudges") for _command in range(2)]
     desk.finish()
 
+    assert [command.wait(60) for command in commands] == [0, 0]
     assert worker.poll() is None
     numbers = desk.reconcile(most_unknown=0)
     assert numbers.sent == mails
-    say("F3", "three beats at once", **numbers.told())
+    say("F3", "three beats, a worker and two commands at once", **numbers.told())

@@ -55,11 +55,9 @@ def test_f2_a_child_that_is_killed_while_it_sends_hands_nothing_over_twice(desk,
     pace = desk.pace()
 
     for _kill in range(kills):
-        desk.wait_for_mails(1)
+        desk.wait_for_mails(1, idle=SOON)
         any_moment()
         os.kill(random.choice(desk.children_of(worker)), signal.SIGKILL)
-        time.sleep(SOON.total_seconds())
-        desk.bury(idle=SOON)
     rate = pace.wait_until_back()
     mail.answer_by()
     desk.finish()
