@@ -20,6 +20,11 @@ REQUIRED = {
     checks.TEXT: gettext_lazy("Type the text in %(language)s."),
     checks.BUTTON: gettext_lazy("Type the words on the button in %(language)s."),
 }
+HINTS = {
+    checks.SUBJECT: gettext_lazy("At most 60 letters. {name} may stand in it, the employer may not."),
+    checks.TEXT: gettext_lazy("At most 600 letters, {interview} among them. The mail itself says hello."),
+    checks.BUTTON: gettext_lazy("At most 40 letters. It leads to the job seeker’s own page."),
+}
 TOO_LONG = gettext_lazy("At most %(limit_value)d letters; these are %(show_value)d.")
 
 
@@ -144,6 +149,7 @@ def part_field(part: str, code: str, language: str) -> forms.Field:
     make = ParagraphFormField if is_text else LineFormField
     return make(
         label=LABELS[part],
+        help_text=HINTS[part],
         max_length=checks.LONGEST[part],
         widget=forms.Textarea(attrs={"rows": 5, **attrs}) if is_text else forms.TextInput(attrs=attrs),
         error_messages={"required": REQUIRED[part] % {"language": language}, "max_length": TOO_LONG},

@@ -3,7 +3,7 @@
 import logging
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,7 +30,8 @@ def wordings(request):
     retired = request.GET.get("retired") == "yes"
     found = Wording.objects.visible_to(request.user).filter(retired_at__isnull=not retired)
     found = found.select_related("office").prefetch_related("versions")
-    page = page_of(found.order_by("kind", F("office__name").asc(nulls_first=True), "name", "pk"), request)
+    in_order = Case(*(When(kind=kind, then=place) for place, kind in enumerate(Wording.Kind.values)))
+    page = page_of(found.order_by(in_order, F("office__name").asc(nulls_first=True), "name", "pk"), request)
     uses = cadences_that_use(page.object_list, request.user)
     context = {
         "page": page,
