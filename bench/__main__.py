@@ -1,4 +1,7 @@
-"""Measures what it is asked for: `python -m bench [nudges | due-steps-count ...]`. Figures begin with the words."""
+"""Measures what it is asked for: `python -m bench [nudges | due-steps-count ...]`. Figures begin with the words.
+
+`--table` prints what was measured last, as Markdown.
+"""
 
 import importlib
 import os
@@ -20,6 +23,9 @@ ENVIRONMENT = {
 
 def main(words) -> int:
     """Measure, print and keep the figures; return 0 if every one meets its target."""
+    if words == ["--table"]:
+        print(importlib.import_module("bench.figures").table())
+        return 0
     unknown = [word for word in words if not any(word.startswith(bench) for bench in BENCHES)]
     if unknown:
         print(f"There is no bench {', '.join(unknown)}. There are: {', '.join(BENCHES)}", file=sys.stderr)

@@ -56,3 +56,13 @@ def keep(figures: list[Figure], file: Path = FILE) -> None:
     kept = [entry for entry in earlier if entry["name"] not in measured]
     whole = kept + [figure.as_dict() for figure in figures]
     file.write_text(json.dumps(sorted(whole, key=lambda entry: entry["name"]), indent=2) + "\n")
+
+
+def table(file: Path = FILE) -> str:
+    """Return the kept figures as a table in Markdown."""
+    lines = ["| Figure | Ours | Reference | Ratio | Target | |", "|---|---:|---:|---:|---|---|"]
+    for kept in json.loads(file.read_text()):
+        beside = ["" if kept[name] is None else f"{kept[name]:g}" for name in ("reference", "ratio")]
+        ours, met = f"{kept['value']:g} {kept['unit']}", "met" if kept["ok"] else "**missed**"
+        lines.append(f"| {' | '.join([kept['name'], ours, *beside, kept['target'], met])} |")
+    return "\n".join(lines)

@@ -9,6 +9,7 @@ from followups.models import Entry, FollowUp, Nudge
 from followups.tests.builders import days, hours, make_candidate, make_follow_up, make_office_at_all_hours, make_user
 
 COUNSELOR = "counselor@bench.example.com"
+FILLED = (Candidate, Interview, FollowUp, Nudge, Entry)
 EMPTIED = ("candidates_candidate", "followups_claim", "followups_pass")
 
 
@@ -22,7 +23,7 @@ def fill(number: int):
         copy_all(follow_up, number - 1)
     Region.objects.update(brake_floor=10 * number)
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        cursor.execute(f"VACUUM ANALYZE {', '.join(model._meta.db_table for model in FILLED)}")
 
 
 def make_one() -> FollowUp:

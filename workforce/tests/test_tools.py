@@ -11,7 +11,7 @@ import pytest
 
 from bench import __main__ as bench
 from bench import batch_prototype, due_steps, filling, naive, plain_mail
-from bench.figures import Figure, keep
+from bench.figures import Figure, keep, table
 from bench.sink import Sink
 from followups.models import Delivery, FollowUp, Nudge
 from followups.nudges import dispatch, mails, wording
@@ -65,6 +65,16 @@ def test_a_new_figure_replaces_the_old_one_and_leaves_the_others(tmp_path):
     assert [(entry["name"], entry["value"], entry["ok"]) for entry in json.loads(file.read_text())] == [
         ("a", 1, True),
         ("b", 2, False),
+    ]
+
+
+def test_the_figures_that_were_kept_make_a_table(tmp_path):
+    file = tmp_path / "bench.json"
+    keep([Figure("a-rate", 12, "mails/s", ">= 2", 10), Figure("b", 1.5, "ms", "<= 2")], file)
+
+    assert table(file).splitlines()[2:] == [
+        "| a-rate | 12 mails/s | 10 | 1.2 | >= 2 | **missed** |",
+        "| b | 1.5 ms |  |  | <= 2 | met |",
     ]
 
 
