@@ -22,14 +22,7 @@ LONGEST_IN_HEADER = 300
 LONGEST_LINE_OF_HEADER = 76
 BYTES_IN_A_WORD = 39
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-class Written(EmailMessage):
-    def as_bytes(self, unixfrom=False, policy=None, linesep=None):
-        return super().as_bytes(unixfrom, self.policy.clone(linesep=linesep or "\n"))
-
-
-AS_IT_STANDS = BytesParser(policy=policy.default.clone(refold_source="none", message_factory=Written))
+AS_IT_STANDS = BytesParser(policy=policy.default.clone(refold_source="none"))
 
 
 class CannotBuild(ValueError):

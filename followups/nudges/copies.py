@@ -260,7 +260,7 @@ class Sending:
 def render(copy: Delivery, content: dict, nudges: list[Nudge]) -> bytes:
     """Return the mail as it went over the wire the first time. Raise CannotBuild whatever is wrong with it."""
     try:
-        return mails.write(copy, content, nudges).message().as_bytes(linesep="\r\n")
+        return mails.write(copy, content, nudges).as_bytes()
     except Exception as error:
         log.error("Copy %s could not be made: %s", copy.pk, type(error).__name__)
         raise mails.CannotBuild(type(error).__name__) from error
