@@ -6,14 +6,14 @@ both children of the worker send all the time, not how busy this machine is; and
 
 from workforce.tests.processes import wait_for
 
-DELAY = 0.04
+DELAY = 0.2
 SLOWLY = [{"step": step, "every": 3, "nth": nth, "delay": DELAY} for nth, step in enumerate(("RCPT", "DATA", "DOT"))]
-# Seconds over which mails are counted, long enough for a hundred of them.
+# Seconds over which mails are counted: some dozens of them.
 WINDOW = 3
 SETTLES = 2
 BACK = 0.8
 # Enough to measure with; in the long suite more than one child claims at once, so that there is work for both.
-FEW, ENOUGH = 400, 1_100
+FEW, ENOUGH = 200, 1_100
 LONGEST = 120
 
 
