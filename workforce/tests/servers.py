@@ -62,7 +62,11 @@ class Server:
         """Start the program and wait until it answers."""
         with self.log.open("ab") as log:
             self.process = children.start(command, output=log, **options)
-        wait_until(self.answers, self.process, self.log)
+        try:
+            wait_until(self.answers, self.process, self.log)
+        except BaseException:
+            self.stop()
+            raise
 
 
 class PostgreSQL(Server):
@@ -166,7 +170,7 @@ def program(name) -> str:
     installed = sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"), key=version_in)
     found = installed[-1] if installed else shutil.which(name)
     if not found:
-        sys.stderr.write("Install PostgreSQL, then start again: its program initdb was not found.\n")
+        sys.stderr.write(f"Install PostgreSQL, then start again: its program {name} was not found.\n")
         raise SystemExit(2)
     return found
 

@@ -10,6 +10,7 @@ from followups.nudges import dispatch
 from followups.nudges.clock import database_now
 from followups.tests.builders import make_user
 from workforce.tests.faults import supply
+from workforce.tests.faults.__main__ import pytest_arguments
 from workforce.tests.faults.ledger import reconcile
 from workforce.tests.faults.rate import WINDOW, highest
 from workforce.tests.faults.smtp_script import Rule
@@ -124,3 +125,8 @@ def test_a_server_that_is_told_to_refuses_connections(quick_mail):
     quick_mail.answer_by()
     send(quick_mail)
     assert len(quick_mail.taken()) == 1
+
+
+def test_faults_are_chosen_by_the_beginning_of_their_tests_names():
+    assert pytest_arguments(["F1", "-x", "f12"]) == ["-k", "test_f1_ or test_f12_", "-x"]
+    assert pytest_arguments(["-k", "poison"]) == ["-k", "poison"]
