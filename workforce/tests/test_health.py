@@ -1,5 +1,7 @@
 """Probes."""
 
+import datetime
+
 import pytest
 from django.db import OperationalError
 from django.utils import timezone
@@ -35,6 +37,15 @@ def test_the_system_is_not_ready_when_the_engine_is_silent(client):
     answer = client.get("/readyz")
 
     assert (answer.status_code, answer.content) == (503, b"database ok\nmigrations ok\nengine silent\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("ticks", "status"), [(2.5, 200), (3.5, 503)])
+def test_three_ticks_without_a_look_are_too_many(client, settings, ticks, status):
+    at = timezone.now() - datetime.timedelta(seconds=ticks * settings.TICK_SECONDS)
+    Heartbeat.objects.create(pk=1, at=at, system="this one")
+
+    assert client.get("/readyz").status_code == status
 
 
 @pytest.mark.django_db

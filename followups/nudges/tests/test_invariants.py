@@ -183,6 +183,16 @@ def test_the_nightly_check_keeps_and_logs_what_is_broken(caplog):
     assert kept.checked_at
 
 
+def test_the_clock_asks_for_the_check_every_night(settings):
+    [schedule] = [
+        entry["schedule"]
+        for entry in settings.CELERY_BEAT_SCHEDULE.values()
+        if entry["task"] == tasks.check_invariants.name
+    ]
+
+    assert len(schedule.hour) == len(schedule.minute) == 1
+
+
 def test_the_command_says_what_is_broken_and_ends_with_one(capsys):
     make_follow_up(held_at=MONDAY)  # long ago: its steps lie past their time
 
