@@ -8,8 +8,6 @@ from followups.models import Claim, CounselorTask, Delivery, Hold, Nudge
 from followups.nudges import facts, rules, settle, unchanged
 from followups.nudges.claim import LEASE, Batch, Parcel, make_tasks
 
-# Well below the time limit of the task that sends a batch, with room for one last answer.
-BATCH_LASTS = datetime.timedelta(minutes=40)
 # What is left of a lease when it is renewed: longer than the answer to the end of a message is awaited.
 LEASE_RENEWED_AT = LEASE - datetime.timedelta(minutes=1)
 
@@ -33,8 +31,6 @@ class LastLook:
         The commit also says that the mail before it is sent: `taken` is that delivery with the server's answer.
         Raise Stopped if the batch may not go on.
         """
-        if at > self.claim.claimed_at + BATCH_LASTS:
-            raise Stopped("the batch took too long")
         if self.lease_until < at + LEASE_RENEWED_AT:
             self.renew_lease(at)
         if self.is_quick(parcel, at):

@@ -7,7 +7,7 @@ import pytest
 from followups.intake import opt_out
 from followups.intake.move import correct_interview
 from followups.models import CounselorTask, Delivery, FollowUp, Hold, Nudge
-from followups.nudges import claim, dispatch, guard, last_look, schedule
+from followups.nudges import claim, dispatch, guard, schedule
 from followups.nudges.tests.clock import Clock
 from followups.nudges.tests.sending import send
 from followups.tests.builders import (
@@ -160,15 +160,6 @@ def test_a_hold_ends_the_batch_with_one_look(smtp_server):
 
     assert smtp_server.connections == 1
     assert {first_of(follow_up).state for follow_up in follow_ups} == {Nudge.State.PLANNED}
-
-
-def test_a_batch_ends_before_the_time_limit_of_its_task(smtp_server):
-    follow_up = make_follow_up()
-
-    send_claimed(TUESDAY, later=TUESDAY + last_look.BATCH_LASTS + hours(1) / 60)
-
-    assert smtp_server.messages == []
-    assert first_of(follow_up).state == Nudge.State.PLANNED
 
 
 def test_a_slow_server_ends_a_batch_early_and_the_next_one_goes_on(smtp_server):
