@@ -99,11 +99,12 @@ def places(chosen: str) -> list[tuple]:
 
 def the_result(follow_up, at) -> dict:
     """Whether the page begins with the question what came of the interview, and when a mail asks it next."""
-    asks_again = follow_up.nudges.planned().filter(kind=Nudge.Kind.OUTCOME, try_at__gt=at).first()
+    question = follow_up.nudges.planned().filter(kind=Nudge.Kind.OUTCOME).first()
     zone = follow_up.interview.office.zone
     return {
         "asks_for_result": is_result_wanted(follow_up, at),
-        "asks_again": day_words(asks_again.try_at.astimezone(zone).date()) if asks_again else "",
+        "asks_again": day_words(question.try_at.astimezone(zone).date()) if question and question.try_at > at else "",
+        "asks_now": question is not None and question.try_at <= at,
         "is_waiting": follow_up.outcome == FollowUp.Outcome.WAITING,
         "is_good_news": follow_up.outcome in (FollowUp.Outcome.OFFER, FollowUp.Outcome.HIRED),
         "link_ends": day_words(follow_up.link_ends_at.astimezone(zone).date()),

@@ -130,6 +130,14 @@ def test_still_waiting_keeps_it_open_and_says_that_no_mail_asks_again(client):
     assert QUESTION not in page
 
 
+def test_nothing_is_promised_about_a_question_that_goes_out_just_now(client):
+    page = press(client, make_linked(days_ago=16), "outcome", outcome="waiting").content.decode()
+
+    assert "When there is news, tell us on this page until" in page
+    assert "No mail will ask you" not in page
+    assert "once more" not in page
+
+
 @pytest.mark.parametrize(("consent", "is_promised"), [(True, True), (False, False)])
 def test_still_waiting_before_the_mail_says_when_it_asks(client, consent, is_promised):
     follow_up = make_linked(days_ago=5, candidate=make_candidate(consent=consent))
