@@ -67,7 +67,7 @@ def header(name: str, value: str) -> str:
     if CONTROLS.search(value):
         raise CannotBuild(f"The header {name} holds what cannot stand there.")
     lines = [f"{name}:"]
-    for number, word in enumerate(re.split(r" +(?=\S)", value.strip())):
+    for number, word in enumerate(re.split(r" (?=\S)", value.strip())):
         if number and len(lines[-1]) + 1 + len(word) > LONGEST_LINE_OF_HEADER:
             lines.append("")
         lines[-1] += f" {word}"
@@ -76,7 +76,7 @@ def header(name: str, value: str) -> str:
 
 def part(kind: str, text: str) -> list[str]:
     # Eight-bit text may be re-coded on its way, which breaks signatures; base64 looks like an advertisement.
-    body = binascii.b2a_qp(CRLF.join(text.splitlines()).encode()).decode("ascii")
+    body = binascii.b2a_qp(CRLF.join([*text.splitlines(), ""]).encode()).decode("ascii")
     return [f'Content-Type: {kind}; charset="utf-8"', "Content-Transfer-Encoding: quoted-printable", "", body]
 
 
