@@ -1,4 +1,7 @@
-"""The one mail that a candidate gets: a block and a button for each interview that something is due for."""
+"""The one mail that a candidate gets: a block and a button for each interview that something is due for.
+
+In two steps: `content_of` says what it says, in plain values that are kept for 60 days; `write` makes the message.
+"""
 
 import datetime
 from email.utils import format_datetime
@@ -9,7 +12,7 @@ from followups.models import Delivery, Nudge
 from followups.nudges import links, wording
 from workforce.mail import CannotBuild, Mail, mailbox, render, subject_line
 
-__all__ = ["CannotBuild", "build", "content_of", "write"]
+__all__ = ["CannotBuild", "build", "content_of", "parts", "sender_of", "write"]
 
 
 def build(delivery: Delivery, nudges: list[Nudge], *, at: datetime.datetime) -> Mail:
