@@ -13,8 +13,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from followups.desk.pause import pause, resume
-from followups.intake import opt_out
+from followups.intake import opt_out, pauses
 from followups.models import Delivery, FollowUp, Pause
 from followups.nudges import schedule
 from followups.nudges.clock import database_now
@@ -39,7 +38,7 @@ ACTS = {
     "done": done,
     "declined": lambda it, at, by: it.decline(reason="not_interested", by=by, at=at),
     "void": lambda it, at, by: it.void(by=by, at=at),
-    "paused": lambda it, at, by: pause(it.interview.candidate, reason="Storm", by=by, at=at),
+    "paused": lambda it, at, by: pauses.begin(candidate=it.interview.candidate, reason="Storm", by=by, at=at),
     "plan": lambda it, at, by: schedule.remind_at(it, moment=at + hours(30), place="home", by=by, at=at),
     "not yet": lambda it, at, by: schedule.not_yet(it, look_on=at.date() + days(2), by=by, at=at),
     "hired": lambda it, at, by: it.record_outcome(outcome="hired", by=by, at=at),
@@ -89,8 +88,8 @@ def lines(messages):
 
 
 def let_paused_go():
-    for held in Pause.objects.in_force().select_related("candidate", "paused_by"):
-        resume(held.candidate, by=held.paused_by, at=timezone.now())
+    for pause in Pause.objects.in_force():
+        pauses.end(pause, by=pause.paused_by, at=timezone.now())
 
 
 def test_f12_what_stops_a_mail_comes_before_or_after_it(smtp_server, run_manage, many, say):
