@@ -4,11 +4,12 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import Office
 from followups.models import FollowUp, Nudge, Step
 from followups.nudges.replanning import in_reach
+from followups.nudges.schedule import LOGGED_LATE_AFTER
 from followups.nudges.window import SendingHours
 
 OPEN, DONE = FollowUp.Status.OPEN, FollowUp.Status.DONE
@@ -72,8 +73,15 @@ def could_get(new: list[Step], office: Office | None, at: datetime.datetime) -> 
             # A day of a changed clock has 23 or 25 hours.
             begins = since - datetime.timedelta(hours=step.nominal_hours + 1)
             ahead = Q(interview__held_at__gt=begins) | Q(interview__logged_at__gt=since)
-            found |= Q(ahead, interview__office__in=offices, status__in=STATUSES[step.kind])
+            found |= Q(ahead, may_have(step), interview__office__in=offices)
     return found
+
+
+def may_have(step: Step) -> Q:
+    """Return in which follow-ups a new step has a point: no mail after an interview that was logged too late."""
+    logged_in_time = Q(interview__logged_at__lte=F("interview__held_at") + LOGGED_LATE_AFTER)
+    is_task = step.kind == Step.Kind.TASK
+    return Q(status__in=STATUSES[step.kind]) & (Q() if is_task else logged_in_time)
 
 
 def by_last_opening(office: Office | None, at: datetime.datetime) -> dict[datetime.datetime, list[Office]]:
