@@ -115,6 +115,18 @@ def test_an_older_server_is_understood_too(inbox, monkeypatch, missing):
     assert count_of(inbox, "INBOX", "Not understood") == [0, 2]
 
 
+def test_what_somebody_else_marked_as_deleted_is_left_to_them(inbox, monkeypatch):
+    real_open = Mailbox.open
+    monkeypatch.setattr(Mailbox, "open", lambda self: (real_open(self), self.can.discard("MOVE")))
+    deliver(inbox, letter("one"), letter("two"))
+    with Reader(inbox) as reader:
+        reader.imap.select("INBOX")
+        reader.imap.store("1", "+FLAGS", r"(\Deleted)")
+
+    assert read(inbox) == {Fate.FOR_A_PERSON: 1}
+    assert count_of(inbox, "INBOX", "Not understood") == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("answer", "body"),
     [

@@ -61,6 +61,15 @@ def test_a_bounce_without_our_message_is_matched_by_the_address_it_came_to(setti
     assert (found.kind, found.delivery) == (Kind.BOUNCED, DELIVERY.pk)
 
 
+def test_a_bounce_is_matched_by_the_sender_of_what_it_returns(settings):
+    settings.BOUNCE_ADDRESS = "bounces@example.org"
+    sender = f"Return-Path: <{envelope_sender(DELIVERY, '')}>".encode()
+
+    found = read(collected("dsn_unknown_message_id").replace(b"Message-ID: <never-sent@careers.example.test>", sender))
+
+    assert found.delivery == DELIVERY.pk
+
+
 def test_a_complaint_that_hides_the_message_is_matched_by_its_sender(settings):
     settings.BOUNCE_ADDRESS = "bounces@example.org"
     sender = f"Original-Mail-From: <{envelope_sender(DELIVERY, '')}>\r\nVersion: 1".encode()
