@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, User
@@ -24,6 +24,10 @@ class WordingQuerySet(models.QuerySet):
 
     def in_use(self):
         return self.filter(retired_at=None)
+
+    def with_current(self):
+        """Read with each text what it says now, and no version before."""
+        return self.prefetch_related(Prefetch("versions", WordingVersion.objects.filter(is_current=True)))
 
     def for_office(self, office):
         """Narrow to what an office may send: its own texts and the region's. None: the region's alone."""
@@ -59,7 +63,7 @@ class Wording(models.Model):
 
     @property
     def current(self) -> "WordingVersion":
-        """What it says now. Reads the prefetched versions where there are some."""
+        """What it says now."""
         return next(version for version in self.versions.all() if version.is_current)
 
 

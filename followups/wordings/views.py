@@ -29,7 +29,7 @@ def wordings(request):
     """All texts that the user may read, kind by kind; with `?retired=yes` those that are no longer used."""
     retired = request.GET.get("retired") == "yes"
     found = Wording.objects.visible_to(request.user).filter(retired_at__isnull=not retired)
-    found = found.select_related("office").prefetch_related("versions")
+    found = found.select_related("office").with_current()
     in_order = Case(*(When(kind=kind, then=place) for place, kind in enumerate(Wording.Kind.values)))
     page = page_of(found.order_by(in_order, F("office__name").asc(nulls_first=True), "name", "pk"), request)
     uses = cadences_that_use(page.object_list, request.user)
