@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from candidates import register
 from candidates.models import Candidate
-from followups.desk.pause import pause
+from followups.intake import pauses
 from followups.intake.opt_out import opt_out
 from followups.models import FollowUp, Nudge
 from followups.nudges import schedule
@@ -87,7 +87,7 @@ def unsubscribe(follow_up, *, by, at):
 
 def pause_reminders(reason):
     def do(follow_up, *, by, at):
-        pause(follow_up.interview.candidate, reason=reason, by=by, at=at)
+        pauses.begin(candidate=follow_up.interview.candidate, reason=reason, by=by, at=at)
 
     return do
 
