@@ -188,6 +188,11 @@ def test_a_wish_to_stop_is_found_in_html_alone():
     assert read(raw).wants_stop
 
 
+@pytest.mark.parametrize("charset", [b"none-such", b"unknown-8bit", b""])
+def test_a_wish_to_stop_is_found_whatever_its_letters_are_called(charset):
+    assert read(letter("STOP", DELIVERY).replace(b"charset=utf-8", b"charset=" + charset)).wants_stop
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_damage_to_a_mail_crashes_the_reading(data):
