@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import time
 import zoneinfo
 from collections import Counter
 
@@ -24,6 +25,7 @@ from followups.tests.builders import (
     make_user,
 )
 from workforce.tests.faults import clocks, ledger, supply
+from workforce.tests.processes import wait_for
 
 HOUR, DAY = 3600, 24 * 3600
 JUMPS = {"+1 h": HOUR, "-10 min": -600, "+3 days": 3 * DAY, "-1 day": -DAY}
@@ -60,7 +62,7 @@ def test_f10_a_database_clock_that_jumps_holds_until_an_administrator_says_go(ju
     page = say_go(client)
     call_command("dispatch_nudges")
 
-    assert Hold.Kind.CLOCK.label in page
+    assert str(Hold.Kind.CLOCK.label) in page
     assert not_yet.nudges.get(position=1).state == Nudge.State.PLANNED
     numbers = ledger.reconcile(quick_mail.taken())
     ledger.assert_promise(numbers)
@@ -129,3 +131,48 @@ def longest_wait(nudges):
         it for it in nudges.select_related("delivery", "follow_up__interview") if it.planned_at == it.follow_up.due_at
     ]
     return max(it.delivery.sending_at - it.follow_up.interview.held_at - days(1) for it in alone)
+
+
+@pytest.mark.processes
+@pytest.mark.long
+@pytest.mark.parametrize("whose", ["worker", "worker and database"])
+def test_f10_a_worker_whose_clock_jumps_sends_nothing_until_it_is_right(whose, desk, client, settings, tmp_path, say):
+    # This test says go in the name of the programs' system.
+    settings.SITE_URL, settings.TICK_SECONDS = desk.processes.site_url, 1
+    wall, noticed = clocks.ProgramClock(tmp_path), []
+    with clocks.shiftable_database_clock() as shift_database:
+        programs = [desk.start_beat(), desk.start_worker(**wall.environment)]
+        for jump, seconds in JUMPS.items():
+            desk.make_due(10)
+            wait_for(lambda: goes_on(desk, client), "mails go out", seconds=60)
+            wall.shift(seconds)
+            shift_database(seconds * (whose != "worker"))
+            noticed.append(f"{jump} {wait_for(lambda: is_noticed(client), f'{jump} is noticed')}")
+            let_nothing_out(desk)
+            wall.shift(0)
+            shift_database(0)
+        wait_for(lambda: goes_on(desk, client), "all goes on after a go", seconds=60)
+
+    assert [program.poll() for program in programs] == [None, None]
+    say("F10", f"clock of the {whose}", *noticed, **desk.reconcile().told())
+
+
+def is_noticed(client):
+    """Return how it shows: the dispatcher is held, or has not looked for three ticks. Both say so on every page."""
+    if Hold.objects.in_force().filter(kind=Hold.Kind.CLOCK).exists():
+        return "held"
+    return "silent" if client.get("/readyz").status_code == 503 else ""
+
+
+def let_nothing_out(desk):
+    before = desk.taken()
+    desk.make_due(10)
+    time.sleep(3)
+    assert desk.taken() == before
+
+
+def goes_on(desk, client):
+    """Say go if it is held; tell whether all is sent."""
+    if Hold.objects.in_force().exists():
+        assert str(Hold.Kind.CLOCK.label) in say_go(client)
+    return not desk.left()
