@@ -133,7 +133,8 @@ class Redis(Server):
         self.run([broker.program(), *options])
 
     def stop(self):
-        children.end(self.process)
+        if self.process:
+            children.end(self.process)
 
     def kill(self):
         """End it as a crash does."""

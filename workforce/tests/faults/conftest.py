@@ -59,13 +59,12 @@ def quick_mail(kept_server, settings):
 
 
 @pytest.fixture
-def desk(transactional_db, mail, many, tmp_path):
+def desk(transactional_db, mail, tmp_path):
     """The product's programs with that mail server: see `Desk`."""
     from workforce.tests.faults.desk import Desk
-    from workforce.tests.faults.rate import ENOUGH, FEW
 
     with Processes(mail, tmp_path) as processes:
-        yield Desk(mail, processes, enough=many(FEW, ENOUGH))
+        yield Desk(mail, processes)
 
 
 @pytest.fixture

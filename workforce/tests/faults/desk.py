@@ -17,13 +17,16 @@ from workforce.tests.processes import wait_for
 # A batch of which no mail went out for so long is in the hands of a dead process.
 IDLE = datetime.timedelta(seconds=5)
 LONGEST = 180
+# Those of a worker that send, by docker-compose.yml.
+CHILDREN = 2
+PORTION = 120
 
 
 class Desk:
     """What a fault test has in its hands; see the package's docstring."""
 
-    def __init__(self, mail, processes, enough):
-        self.mail, self.processes, self.enough = mail, processes, enough
+    def __init__(self, mail, processes):
+        self.mail, self.processes = mail, processes
 
     # Programs
 
@@ -71,6 +74,12 @@ class Desk:
         """Make this many seekers with one reminder due each."""
         supply.make_due(number)
 
+    def keep_busy(self):
+        """Make some more due when a child of the worker has nothing in hand and nothing waits for it."""
+        in_hand = Claim.objects.filter(finished_at=None).count()
+        if in_hand < CHILDREN and not self.due().filter(state=Nudge.State.PLANNED).exists():
+            self.make_due(PORTION)
+
     def taken(self) -> int:
         """Return how many mails the server has accepted so far."""
         return len(self.mail.taken())
@@ -86,10 +95,12 @@ class Desk:
 
         wait_for(went_out, f"{number} more mails went out", seconds=LONGEST)
 
+    def due(self):
+        return Nudge.objects.mails().filter(try_at__lte=database_now())
+
     def left(self) -> int:
         """Return how many mails that are due are in no final state yet."""
-        due = Nudge.objects.mails().filter(try_at__lte=database_now())
-        return due.filter(state__in=ledger.NOT_FINAL).count()
+        return self.due().filter(state__in=ledger.NOT_FINAL).count()
 
     def finish(self, seconds=LONGEST):
         """Wait until nothing that is due is left, nor in anybody's hands; leases of the dead run out meanwhile."""

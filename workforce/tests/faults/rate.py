@@ -6,47 +6,51 @@ both children of the worker send all the time, not how busy this machine is; and
 
 from workforce.tests.processes import wait_for
 
-DELAY = 0.2
-SLOWLY = [{"step": step, "every": 3, "nth": nth, "delay": DELAY} for nth, step in enumerate(("RCPT", "DATA", "DOT"))]
+
+def delays(seconds):
+    """Return a script that takes so long over each mail, at a different step each time."""
+    return [
+        {"step": step, "every": 3, "nth": nth, "delay": seconds} for nth, step in enumerate(("RCPT", "DATA", "DOT"))
+    ]
+
+
+SLOWLY, QUICKLY = delays(0.2), delays(0.02)
 # Seconds over which mails are counted: some dozens of them.
 WINDOW = 3
 SETTLES = 2
 BACK = 0.8
-# Enough to measure with; in the long suite more than one child claims at once, so that there is work for both.
-FEW, ENOUGH = 200, 1_100
 LONGEST = 120
 
 
 class Pace:
     """The rate of mails while all is well; `wait_until_back` waits until it is reached again.
 
-    Make `desk.enough` mails due and let a worker send them, with the mail server answering by SLOWLY.
+    A worker and a beat run; the mail server answers SLOWLY until the rate is known, then at once.
     """
 
     def __init__(self, desk):
-        self.desk, self.start = desk, desk.taken()
-        moments = wait_for(self.steady, "mails go out for some seconds", seconds=LONGEST)
+        self.desk = desk
+        moments = self.watch(lambda moments: moments and moments[-1] - moments[0] >= WINDOW + SETTLES)
         self.before = sum(moment > moments[-1] - WINDOW for moment in moments) / WINDOW
 
-    def steady(self):
-        moments = self.moments()
-        return moments if moments and moments[-1] - moments[0] >= WINDOW + SETTLES else None
-
     def wait_until_back(self) -> str:
-        """Keep enough due until 80 % of the first rate is reached; return what was reached, in words."""
+        """Wait until 80 % of the first rate is reached; return what it was in words."""
+        moments = self.watch(lambda moments: highest(moments) >= BACK * self.before)
+        return f"{min(highest(moments) / self.before, 1):.0%}"
+
+    def watch(self, is_enough) -> list[float]:
+        """Keep both children of the worker busy; return the moments of the mails once they are enough."""
+        start = self.desk.taken()
         self.desk.mail.answer_by(*SLOWLY)
-        self.start = self.desk.taken()
-        after = wait_for(self.again, f"mails go out at {BACK * self.before:.0f} a second again", seconds=LONGEST)
-        return f"{min(after / self.before, 1):.0%}"
 
-    def again(self):
-        if self.desk.left() < self.desk.enough:
-            self.desk.make_due(self.desk.enough)
-        rate = highest(self.moments())
-        return rate if rate >= BACK * self.before else None
+        def look():
+            self.desk.keep_busy()
+            moments = [line["at"] for line in self.desk.mail.taken()[start:]]
+            return moments if is_enough(moments) else None
 
-    def moments(self) -> list[float]:
-        return [line["at"] for line in self.desk.mail.taken()[self.start :]]
+        moments = wait_for(look, "mails go out at the rate that is wanted", seconds=LONGEST)
+        self.desk.mail.answer_by()
+        return moments
 
 
 def highest(moments) -> float:

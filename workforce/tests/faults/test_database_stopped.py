@@ -3,8 +3,9 @@
 import pytest
 
 from workforce.tests.faults import database
-from workforce.tests.faults.rate import SLOWLY
-from workforce.tests.faults.test_killed import CHILDREN, any_moment
+from workforce.tests.faults.desk import CHILDREN
+from workforce.tests.faults.rate import QUICKLY
+from workforce.tests.faults.test_killed import any_moment
 
 pytestmark = pytest.mark.processes
 
@@ -17,20 +18,19 @@ def own_postgresql(desk):
 
 def test_f6_postgresql_is_stopped_while_mails_go_out(desk, own_postgresql, mail, many, say):
     stops = many(1, 4)
-    mail.answer_by(*SLOWLY)
-    desk.make_due(many(desk.enough, 3_000))
     worker = desk.beat_and_worker()
     pace = desk.pace()
+    mail.answer_by(*QUICKLY)
 
     for _stop in range(stops):
-        desk.wait_for_mails(1)
+        desk.make_due(200)
+        desk.wait_for_mails(20)
         any_moment()
         database.stop(own_postgresql)
         any_moment()
         own_postgresql.start()
         desk.bury()
     rate = pace.wait_until_back()
-    mail.answer_by()
     desk.finish()
 
     assert worker.poll() is None

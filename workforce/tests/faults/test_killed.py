@@ -12,33 +12,33 @@ from collections import Counter
 import pytest
 
 from workforce.tests.faults import database
-from workforce.tests.faults.rate import SLOWLY
+from workforce.tests.faults.desk import CHILDREN
+from workforce.tests.faults.rate import QUICKLY
 from workforce.tests.processes import wait_for
 
 pytestmark = pytest.mark.processes
 
-CHILDREN = 2
+MAILS_PER_KILL = 60
 SOON = datetime.timedelta(seconds=1.5)
 
 
 def any_moment():
-    time.sleep(random.uniform(0, 0.5))
+    time.sleep(random.uniform(0, 0.3))
 
 
 def test_f1_a_worker_that_is_killed_while_it_sends_hands_nothing_over_twice(desk, mail, many, say):
-    kills, mails = many(5, 50), many(desk.enough, 3_000)
-    mail.answer_by(*SLOWLY)
-    desk.make_due(mails)
+    kills = many(5, 50)
     worker = desk.beat_and_worker()
     pace = desk.pace()
+    mail.answer_by(*QUICKLY)
 
     for _kill in range(kills):
-        desk.wait_for_mails(1)
+        desk.make_due(MAILS_PER_KILL)
+        desk.wait_for_mails(MAILS_PER_KILL // 2)
         any_moment()
         desk.kill(worker)
         worker = desk.start_worker()
     rate = pace.wait_until_back()
-    mail.answer_by()
     desk.finish()
 
     assert worker.poll() is None
@@ -49,17 +49,16 @@ def test_f1_a_worker_that_is_killed_while_it_sends_hands_nothing_over_twice(desk
 @pytest.mark.long
 def test_f2_a_child_that_is_killed_while_it_sends_hands_nothing_over_twice(desk, mail, say):
     kills = 25
-    mail.answer_by(*SLOWLY)
-    desk.make_due(3_000)
     worker = desk.beat_and_worker()
     pace = desk.pace()
+    mail.answer_by(*QUICKLY)
 
     for _kill in range(kills):
-        desk.wait_for_mails(1, idle=SOON)
+        desk.make_due(MAILS_PER_KILL)
+        desk.wait_for_mails(MAILS_PER_KILL // 2, idle=SOON)
         any_moment()
         os.kill(random.choice(desk.children_of(worker)), signal.SIGKILL)
     rate = pace.wait_until_back()
-    mail.answer_by()
     desk.finish()
 
     assert worker.poll() is None

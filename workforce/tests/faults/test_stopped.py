@@ -7,7 +7,7 @@ import pytest
 
 from workforce.tests import compose
 from workforce.tests.faults import database
-from workforce.tests.faults.rate import ENOUGH, SLOWLY
+from workforce.tests.faults.rate import QUICKLY
 
 pytestmark = [pytest.mark.processes, pytest.mark.long]
 
@@ -17,7 +17,7 @@ GRACE = int(compose.read()["services"]["worker"]["stop_grace_period"].rstrip("s"
 @pytest.mark.parametrize("delay", [0.01, 0.5], ids=["fast", "slow"])
 def test_f21_a_worker_that_is_told_to_end_leaves_nothing_unknown(desk, mail, delay, say):
     mail.answer_by({"step": "DOT", "delay": delay})
-    desk.make_due(ENOUGH)
+    desk.make_due(1_100)
     worker = desk.beat_and_worker()
     desk.wait_for_mails(20)
 
@@ -35,14 +35,14 @@ def test_f21_a_worker_that_is_told_to_end_leaves_nothing_unknown(desk, mail, del
 
 
 def test_f21_a_migration_beside_a_worker_that_sends_loses_nothing(desk, mail, say):
-    mail.answer_by(*SLOWLY)
-    desk.make_due(ENOUGH)
     worker = desk.beat_and_worker()
     pace = desk.pace()
+    mail.answer_by(*QUICKLY)
+    desk.make_due(400)
+    desk.wait_for_mails(20)
 
     database.migrate_slowly(seconds=3)
     rate = pace.wait_until_back()
-    mail.answer_by()
     desk.finish()
 
     assert worker.poll() is None
