@@ -224,3 +224,11 @@ def test_of_ten_who_save_at_once_one_wins_and_the_others_are_told(office, manage
     assert len(told) == len(threads) - 1
     assert Cadence.objects.get(office=office).steps.get(position=2).delay not in told
     assert CadenceChange.objects.count() == 1
+
+
+def test_a_step_of_another_kind_takes_a_position_of_its_own(office, manager):
+    text = Wording.objects.filter(kind="nudge").first()
+
+    put(office, plan_of(office, change={3: {"kind": "nudge", "wording_id": text.pk}}), manager)
+
+    assert [(step.position, step.kind) for step in Cadence.objects.get(office=office).in_time()][2] == (5, "nudge")
