@@ -17,7 +17,7 @@ TOO_MANY = {
     Step.Kind.TASK: _("At most 3 tasks for the counselor. Remove one."),
     Step.Kind.OUTCOME: _("At most one outcome question. Remove one."),
 }
-TOO_LONG = _("At most 45 days, 1,080 hours: the link in the mails works for 60 days.")
+TOO_LONG = _("At most 45 days or 1,080 hours.")
 TYPE_NUMBER = _("Type a number, 1 or more.")
 FRIDAY, AFTERNOON = 5, datetime.time(15)
 
