@@ -18,9 +18,10 @@ from typing import BinaryIO
 from django.db.models import Exists, OuterRef
 
 from followups.bounces.fate import CAME_FROM, Fate, came_back
-from followups.bounces.report import number_in, without_addresses
+from followups.bounces.report import number_in
 from followups.models import Delivery
 from followups.nudges import settle
+from followups.nudges.smtp import words_to_keep
 
 LONGEST_LINE = 64 * 1024
 # Mails that the relay has in hand at one time; of more than that the oldest are forgotten.
@@ -57,7 +58,7 @@ class Word:
         """What the server answered, without addresses."""
         text = self.line.partition(f"status={self.status}")[2].strip().removeprefix("(").removesuffix(")")
         # "host mx.example.com[192.0.2.1] said: 550 5.1.1 …": the reply itself is what counts.
-        return without_addresses(text.partition(" said: ")[2] or text)
+        return words_to_keep(text.partition(" said: ")[2] or text)
 
 
 @dataclass

@@ -1,8 +1,8 @@
-"""What a mail said is kept for 60 days, then forgotten; that it went out stays in the ledger."""
+"""What a mail said, and what each pass did, is kept for 60 days; that a mail went out stays in the ledger."""
 
 import datetime
 
-from followups.models import Delivery
+from followups.models import Delivery, Pass
 
 KEPT_FOR = datetime.timedelta(days=60)
 BATCH = 1000
@@ -15,3 +15,8 @@ def forget_old_mails(at: datetime.datetime) -> int:
     found = list(old.values_list("pk", flat=True))
     batches = [found[start : start + BATCH] for start in range(0, len(found), BATCH)]
     return sum(Delivery.objects.filter(pk__in=batch).update(content=None) for batch in batches)
+
+
+def forget_old_passes(at: datetime.datetime) -> int:
+    """Forget the passes of more than 60 days ago; return how many."""
+    return Pass.objects.filter(began_at__lt=at - KEPT_FOR).delete()[0]

@@ -17,6 +17,8 @@ from workforce.logs import hide_tokens
 
 EXPECTED = {"sender": (250,), "recipient": (250, 251), "message": (354,)}
 ADDRESS = re.compile(r"\S+@\S+")
+# What no database column or log line holds.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 class Refused(Exception):
@@ -179,9 +181,16 @@ def is_no(code: int) -> bool:
 
 
 def reply_to_keep(code: int, text) -> str:
-    """Return a reply as it is kept and logged: servers often repeat the address, some a link of the mail."""
     text = text.decode(errors="replace") if isinstance(text, bytes) else str(text)
-    return hide_tokens(ADDRESS.sub("…", f"{code} {text}"))[:500]
+    return words_to_keep(f"{code} {text}")
+
+
+def words_to_keep(text: str) -> str:
+    """Return a server's words as they are kept and logged: on one line, at most 500 letters.
+
+    Servers often repeat the address, some a link of the mail.
+    """
+    return hide_tokens(ADDRESS.sub("…", " ".join(UNSEEN.sub(" ", text).split())))[:500]
 
 
 def stuff_dots(message: bytes) -> bytes:

@@ -39,5 +39,6 @@ def check_invariants():
 
 @shared_task
 def forget_old_mails():
-    """Forget every night what the mails of more than 60 days ago said."""
+    """Forget every night what the mails of more than 60 days ago said, and what the passes of then did."""
     log.info("Mails whose text was forgotten: %s", forget.forget_old_mails(database_now()))
+    log.info("Passes that were forgotten: %s", forget.forget_old_passes(database_now()))

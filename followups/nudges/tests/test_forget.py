@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from followups.models import Claim, Delivery
+from followups.models import Claim, Delivery, Pass
 from followups.nudges import forget, tasks
 from followups.tests.builders import MONDAY, days
 
@@ -44,6 +44,15 @@ def test_many_are_forgotten_batch_by_batch(monkeypatch, django_assert_num_querie
 
     with django_assert_num_queries(4):
         assert forget.forget_old_mails(MONDAY) == 5
+
+
+def test_what_a_pass_did_is_kept_for_sixty_days():
+    for age in (days(60), days(60) + datetime.timedelta(seconds=1)):
+        Pass.objects.create(began_at=MONDAY - age, ended_at=MONDAY - age)
+
+    assert forget.forget_old_passes(MONDAY) == 1
+
+    assert Pass.objects.get().began_at == MONDAY - days(60)
 
 
 def test_it_happens_every_night(settings):

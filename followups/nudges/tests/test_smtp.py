@@ -154,3 +154,13 @@ def test_a_server_that_ends_each_connection_after_some_mails_is_called_again(smt
 
     assert [state_of(follow_up) for follow_up in follow_ups] == [Nudge.State.SENT] * 3
     assert smtp_server.connections == 2
+
+
+def test_a_reply_that_no_database_holds_is_kept_without_its_controls(smtp_server, run):
+    follow_up = make_follow_up()
+    smtp_server.replies["DOT"] = "250 2.0.0 Taken\x00 as\x01 it is"
+
+    run(TUESDAY)
+
+    assert Delivery.objects.get().reply == "250 2.0.0 Taken as it is"
+    assert state_of(follow_up) == Nudge.State.SENT

@@ -10,7 +10,7 @@ from functools import partial
 from followups.intake.days import DAY
 from followups.intake.log import Logged, log_interview
 from followups.models import Delivery, FollowUp, Nudge, TransitionNotAllowed
-from followups.nudges import dispatch, settle
+from followups.nudges import dispatch, forget, mails, settle
 from followups.nudges.claim import Batch, Parcel, claim_batch
 from workforce.demo.data.acts import Act, was_mailed
 from workforce.demo.data.clock import hours, local, moment_of
@@ -106,7 +106,8 @@ class History:
                 self.mark(parcel, at)
                 sent.append(parcel)
         deliveries = [parcel.delivery for parcel in sent]
-        Delivery.objects.bulk_update(deliveries, ["state", "created_at", "sending_at", "settled_at", "reply"])
+        facts = ["state", "created_at", "sending_at", "settled_at", "reply", "content"]
+        Delivery.objects.bulk_update(deliveries, facts)
         Nudge.objects.bulk_update([nudge for parcel in sent for nudge in parcel.nudges], ["state", "settled_at"])
         if batch.parcels:
             settle.finish(batch.claim, at)
@@ -121,5 +122,7 @@ class History:
         delivery.state, delivery.reply = Delivery.State.SENT, ACCEPTED
         delivery.created_at = delivery.sending_at = min(made_at, at)
         delivery.settled_at = taken_at
+        if delivery.created_at > self.until - forget.KEPT_FOR:
+            delivery.content = mails.content_of(parcel.nudges, at=delivery.created_at)
         for nudge in parcel.nudges:
             nudge.state, nudge.settled_at = Nudge.State.SENT, taken_at
