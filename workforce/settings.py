@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "workforce.middleware.OfficeTimeZoneMiddleware",
     "workforce.middleware.PrivatePagesMiddleware",
+    "workforce.unsaved.UnsavedFormMiddleware",
 ]
 ROOT_URLCONF = "workforce.urls"
 WSGI_APPLICATION = "workforce.wsgi.application"
