@@ -125,7 +125,7 @@ def due_nudges(candidates: dict[int, Candidate], at) -> list[Nudge]:
     """Return every step of these candidates that is due, not of the batch's follow-ups alone: one mail carries all."""
     nudges = list(
         Nudge.objects.planned()
-        .filter(try_at__lte=at, follow_up__interview__candidate__in=candidates)
+        .filter(try_at__lte=at, follow_up__interview__candidate__in=candidates, follow_up__replan_wanted=False)
         .with_rivals()
         .select_related("follow_up__interview__employer", "follow_up__interview__office")
         .order_by("-follow_up__interview__held_at", "follow_up", "position")

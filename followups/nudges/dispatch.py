@@ -22,9 +22,10 @@ def run(now: Clock) -> Result:
     if guard.is_clock_trusted():
         result.unknown = settle.sweep(at)
     if not result.held:
-        replanning.replan_wanted(at)
+        result.planned_anew = replanning.replan_wanted(at, replanning.LIMIT)
         if claim.due(at).exists() or copies.due(at):
             send_batch(now, at, result)
+        result.has_more |= result.planned_anew == replanning.LIMIT
     keep(result, at, now())
     return result
 
@@ -79,7 +80,7 @@ def run_until_done(now: Clock):
     while True:
         result = run(now)
         yield result
-        if not (result.has_more and result.steps):
+        if not (result.has_more and (result.steps or result.planned_anew)):
             return
 
 

@@ -31,6 +31,7 @@ class Result:
 
     mails: Counter = field(default_factory=Counter)
     steps: int = 0
+    planned_anew: int = 0
     unknown: int = 0
     has_more: bool = False
     held: str = ""

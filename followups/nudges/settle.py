@@ -64,12 +64,12 @@ def bad_address(delivery: Delivery, reply: str, at):
 @transaction.atomic
 def deferred(delivery: Delivery, reply: str, at):
     """Plan the steps again after a temporary no, a little later each time; *failed* once 36 hours have passed."""
-    lock_candidate(delivery.candidate_id)
+    candidate = lock_candidate(delivery.candidate_id)
     nudges = in_hand(delivery)
     tries = max((nudge.attempts for nudge in nudges), default=0)
     again_at = at + RETRY_AFTER[min(tries, len(RETRY_AFTER) - 1)]
-    if nudges:
-        hours = SendingHours.of(nudges[0].follow_up.interview.office)
+    if nudges and candidate:
+        hours = SendingHours.of(candidate.office)
         again_at = again_at if delivery.asked_for else hours.first_moment(again_at)
         if min(hours.waited(nudge.planned_at, again_at) for nudge in nudges) > rules.TOO_LATE_AFTER:
             failed(delivery, reply, at)

@@ -8,8 +8,9 @@ from django.db import OperationalError, connection, transaction
 
 from candidates.models import Candidate
 from followups.models import Cadence, CadenceChange, Claim, Delivery, FollowUp, Nudge, Step
-from followups.nudges import claim, invariants, replanning, schedule
+from followups.nudges import claim, dispatch, invariants, replanning, schedule
 from followups.nudges.replanning import replan_wanted
+from followups.nudges.tests.clock import Clock
 from followups.tests.builders import (
     MONDAY,
     days,
@@ -370,3 +371,25 @@ def test_sending_hours_are_kept_by_what_moves():
 
     monday_is_a_holiday = datetime.datetime(2026, 10, 13, 13, tzinfo=datetime.UTC)
     assert planned(follow_up)[2] == monday_is_a_holiday
+
+
+def test_a_marked_follow_up_waits_although_another_of_the_same_job_seeker_goes():
+    candidate = make_candidate()
+    marked, other = make_follow_up(candidate), make_follow_up(candidate)
+    FollowUp.objects.filter(pk=marked.pk).update(replan_wanted=True)
+
+    [parcel] = claim.claim_batch(TUESDAY).parcels
+
+    assert [nudge.follow_up_id for nudge in parcel.nudges] == [other.pk]
+
+
+def test_passes_go_on_until_all_marked_follow_ups_are_planned_anew(monkeypatch):
+    monkeypatch.setattr(replanning, "LIMIT", 2)
+    for _number in range(5):
+        make_follow_up()
+    change_step(2, delay=4)
+
+    passes = list(dispatch.run_until_done(Clock(MONDAY + hours(1))))
+
+    assert [one.planned_anew for one in passes] == [2, 2, 1]
+    assert not FollowUp.objects.filter(replan_wanted=True).exists()

@@ -4,12 +4,13 @@ import uuid
 
 import pytest
 
+from candidates.models import Candidate
 from followups.intake import opt_out
 from followups.models import Claim, CounselorTask, Delivery, FollowUp, Hold, Nudge, Pause, Suppression
 from followups.nudges import claim, dispatch, mails, settle
 from followups.nudges.tests.clock import Clock
 from followups.nudges.tests.sending import send
-from followups.tests.builders import MONDAY, days, hours, make_candidate, make_follow_up, make_user
+from followups.tests.builders import MONDAY, days, hours, make_candidate, make_follow_up, make_office, make_user
 from workforce.tests.mail_server import DROP
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,19 @@ def test_a_temporary_no_for_36_hours_is_a_failure(smtp_server, run):
     nudge = follow_up.nudges.get(position=1)
     assert nudge.state == Nudge.State.FAILED
     assert nudge.delivery.reply.startswith("450")
+
+
+def test_a_weekend_without_mail_at_the_new_office_fails_nothing_after_a_transfer(smtp_server, run):
+    weekdays = make_office(sending_days="12345")
+    candidate = make_candidate(make_user())
+    follow_up = make_follow_up(candidate, held_at=MONDAY + days(3))
+    Candidate.objects.filter(pk=candidate.pk).update(office=weekdays)
+    smtp_server.replies["RCPT"] = "450 4.2.1 Mailbox busy"
+
+    run(MONDAY + days(7) - hours(1))
+
+    nudge = follow_up.nudges.get(position=1)
+    assert (nudge.state, nudge.attempts) == (Nudge.State.PLANNED, 1)
 
 
 def test_a_no_after_the_dot_fails_that_mail_alone(smtp_server, run):
