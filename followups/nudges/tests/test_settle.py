@@ -94,11 +94,11 @@ def test_a_temporary_no_for_36_hours_is_a_failure(smtp_server, run):
 def test_a_weekend_without_mail_at_the_new_office_fails_nothing_after_a_transfer(smtp_server, run):
     weekdays = make_office(sending_days="12345")
     candidate = make_candidate(make_user())
-    follow_up = make_follow_up(candidate, held_at=MONDAY + days(3))
+    follow_up = make_follow_up(candidate, held_at=MONDAY - days(4))
     Candidate.objects.filter(pk=candidate.pk).update(office=weekdays)
     smtp_server.replies["RCPT"] = "450 4.2.1 Mailbox busy"
 
-    run(MONDAY + days(7) - hours(1))
+    run(MONDAY - hours(1))
 
     nudge = follow_up.nudges.get(position=1)
     assert (nudge.state, nudge.attempts) == (Nudge.State.PLANNED, 1)
