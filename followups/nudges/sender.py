@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 MOST_SILENT_IN_A_ROW = 3
 TICKS_UNTIL_ANOTHER_TRY = 5
 # A worker that is told to end sends its batch first: that must be over well within its time of grace, a minute.
-LONG_ENOUGH = datetime.timedelta(seconds=40)
+LONG_ENOUGH = datetime.timedelta(seconds=25)
 
 Clock = Callable[[], datetime.datetime]
 

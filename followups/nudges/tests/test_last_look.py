@@ -167,7 +167,7 @@ def test_a_slow_server_ends_a_batch_early_and_the_next_one_goes_on(smtp_server):
         make_follow_up()
     batch = claim.claim_batch(TUESDAY)
     clock = Clock(TUESDAY)
-    smtp_server.replies["DOT"] = lambda _message: clock.forward(seconds=30)
+    smtp_server.replies["DOT"] = lambda _message: clock.forward(seconds=20)
 
     first = send(batch, clock)
 

@@ -76,6 +76,8 @@ class Desk:
 
     def keep_busy(self):
         """Make some more due when a child of the worker has nothing in hand and nothing waits for it."""
+        # A process that was killed in the middle of its claim may leave one behind when the database is through.
+        self.bury(idle=IDLE)
         in_hand = Claim.objects.filter(finished_at=None).count()
         if in_hand < CHILDREN and not self.due().filter(state=Nudge.State.PLANNED).exists():
             self.make_due(PORTION)
@@ -84,13 +86,12 @@ class Desk:
         """Return how many mails the server has accepted so far."""
         return len(self.mail.taken())
 
-    def wait_for_mails(self, number, *, idle=None):
-        """Wait until the server has accepted this many more; with `idle`, leases of the dead run out meanwhile."""
+    def wait_for_mails(self, number, *, idle=IDLE):
+        """Wait until the server has accepted this many more; leases of the dead run out meanwhile."""
         goal = self.taken() + number
 
         def went_out():
-            if idle:
-                self.bury(idle=idle)
+            self.bury(idle=idle)
             return self.taken() >= goal
 
         wait_for(went_out, f"{number} more mails went out", seconds=LONGEST)
