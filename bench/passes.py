@@ -65,9 +65,10 @@ def serve(design):
 
 def ours(is_one) -> int:
     from followups.nudges import dispatch
-    from followups.nudges.clock import database_now
+    from followups.nudges.clock import DatabaseClock
 
-    results = [dispatch.run(database_now)] if is_one else list(dispatch.run_until_done(database_now))
+    now = DatabaseClock()
+    results = [dispatch.run(now)] if is_one else list(dispatch.run_until_done(now))
     assert not any(result.held for result in results), results
     return sum(result.mails["sent"] for result in results)
 

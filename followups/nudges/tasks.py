@@ -6,7 +6,7 @@ from celery import shared_task
 from kombu.exceptions import OperationalError
 
 from followups.nudges import dispatch, forget, guard, invariants
-from followups.nudges.clock import database_now
+from followups.nudges.clock import DatabaseClock, database_now
 
 log = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 def look_for_due_nudges():
     """Send one batch; while more is due, ask for the next look at once."""
     guard.check_clocks(database_now())
-    result = dispatch.run(database_now)
+    result = dispatch.run(DatabaseClock())
     log.info("Nudges: %s", result)
     if result.has_more:
         try:
