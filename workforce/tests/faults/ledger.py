@@ -69,9 +69,8 @@ def in_two_mails(taken, copies) -> list[int]:
 
 def assert_promise(numbers: Numbers, *, most_unknown=0, at=None):
     """The promise of DESIGN section 6, as it stands once nothing is under way any more."""
-    assert numbers.twice == []
-    assert numbers.lost == []
-    assert numbers.denied == []
-    assert numbers.unknown <= most_unknown
+    for fault in ("twice", "lost", "denied"):
+        assert getattr(numbers, fault) == [], f"{fault}: {getattr(numbers, fault)}"
+    assert numbers.unknown <= most_unknown, f"{numbers.unknown} unknown, at most {most_unknown} expected"
     broken = invariants.check(at or database_now())
     assert broken == [], broken
