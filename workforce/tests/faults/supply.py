@@ -4,6 +4,7 @@ import datetime
 import itertools
 import uuid
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Region
@@ -17,8 +18,12 @@ OVERDUE = datetime.timedelta(days=1, minutes=5)
 NO_BRAKE = 1_000_000
 
 
+@transaction.atomic
 def make_due(number):
-    """Make `number` seekers with one reminder each that has been due for five minutes, at an office without a night."""
+    """Make `number` seekers with one reminder each that has been due for five minutes, at an office without a night.
+
+    All at once: a worker that took the first while the others are made would be copied with it.
+    """
     Region.objects.update(brake_floor=NO_BRAKE)
     counselor = make_user(office=make_office_at_all_hours())
     first = make_follow_up(make_candidate(counselor), held_at=timezone.now() - OVERDUE)
