@@ -6,6 +6,8 @@ import glob
 import pytest
 from django.db import connection
 
+from followups.models import FollowUp, Nudge
+from followups.nudges.clock import database_now
 from workforce.tests.faults.database import execute
 
 # A function of this name in a schema that is looked at first takes the place of PostgreSQL's own, for every program.
@@ -57,3 +59,11 @@ class ProgramClock:
             "DONT_FAKE_MONOTONIC": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         }
+
+
+def hurry():
+    """Look at once at what was put off: the minutes and hours that nobody waits for here."""
+    overdue = Nudge.objects.planned().filter(planned_at__lte=database_now())
+    follow_ups = set(overdue.values_list("follow_up", flat=True))
+    overdue.update(try_at=database_now())
+    FollowUp.objects.filter(pk__in=follow_ups).refresh_next_step()

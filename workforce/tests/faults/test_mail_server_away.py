@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from followups.models import CounselorTask, Delivery, FollowUp, Hold, Nudge
+from followups.models import CounselorTask, Delivery, Hold, Nudge
 from followups.nudges import dispatch
 from followups.nudges.clock import database_now
 from followups.tests.builders import days, make_follow_up
-from workforce.tests.faults import ledger, supply
+from workforce.tests.faults import clocks, ledger, supply
 from workforce.tests.faults.rate import SLOWLY
 from workforce.tests.processes import wait_for
 
@@ -20,14 +20,6 @@ AWAY = {
     "hangs after the greeting": {"step": "EHLO", "silence": True},
     "hangs at the sender": {"step": "MAIL", "silence": True},
 }
-
-
-def hurry():
-    """Try at once what was put off: the minutes that nobody waits for here."""
-    overdue = Nudge.objects.planned().filter(planned_at__lte=database_now())
-    follow_ups = set(overdue.values_list("follow_up", flat=True))
-    overdue.update(try_at=database_now())
-    FollowUp.objects.filter(pk__in=follow_ups).refresh_next_step()
 
 
 def run():
@@ -45,7 +37,7 @@ def test_f7_while_the_server_is_away_nothing_is_claimed_but_tasks_are_made(way, 
 
     for _pass in range(3):
         assert run().held
-        hurry()
+        clocks.hurry()
     rows = Delivery.objects.count()
     quick_mail.answer_by()
     wait_for(quick_mail.listens, "the mail server is back")
@@ -74,7 +66,7 @@ def test_f7_a_server_that_is_down_for_20_seconds_gets_all_of_it_afterwards(way, 
     time.sleep(20)
     rate = pace.wait_until_back()
     mail.answer_by()
-    hurry()
+    clocks.hurry()
     desk.finish()
 
     assert worker.poll() is None
@@ -117,10 +109,10 @@ def test_f8_every_answer_in_turn_under_a_worker(desk, mail, say):
     mail.answer_by(*STORM)
     for _second in range(60):
         time.sleep(1)
-        hurry()
+        clocks.hurry()
     rate = pace.wait_until_back()
     mail.answer_by()
-    hurry()
+    clocks.hurry()
     desk.finish()
 
     assert worker.poll() is None

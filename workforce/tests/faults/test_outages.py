@@ -42,7 +42,7 @@ def go(at):
 
 def tell_planner(row):
     """Let the database know how its tables grow, as its own upkeep does where rows are committed."""
-    if row % 250 == 0:
+    if row % 250 == 39:
         execute("ANALYZE")
 
 
@@ -124,13 +124,14 @@ def test_f18_three_days_of_outage_end_in_one_mail_for_each_and_no_burst(quick_ma
     go(BACK)
     first = run(BACK)[0]
     addresses = [line["recipient"] for line in quick_mail.taken()[before:]]
-    next_day = run(BACK + hours(23))[0]
+    # Who had three mails within a week, or shares an address, gets the next one on another day.
+    later = [run(BACK + days(day) - hours(1))[0] for day in range(1, 7)]
 
     assert len(addresses) == len(set(addresses)) == first
     assert CounselorTask.objects.count() - tasks_before >= tasks > 0
     assert too_late <= in_state(Nudge.State.SKIPPED, skip_reason=Nudge.Skip.LATE)
     assert go_out <= in_state(Nudge.State.SENT) | in_state(Nudge.State.SKIPPED, skip_reason=Nudge.Skip.LATE)
-    assert first > next_day > 0
+    assert first > later[0] > 0
     numbers = promise_kept(quick_mail, BACK)
     overdue_steps = sum(map(len, mails))
     say(

@@ -18,7 +18,7 @@ from followups.models import Delivery, FollowUp, Pause
 from followups.nudges import schedule
 from followups.nudges.clock import database_now
 from followups.tests.builders import days, hours, make_user
-from workforce.tests.faults import ledger, supply
+from workforce.tests.faults import clocks, ledger, supply
 
 pytestmark = pytest.mark.processes
 
@@ -90,6 +90,7 @@ def lines(messages):
 def let_paused_go():
     for pause in Pause.objects.in_force():
         pauses.end(pause, by=pause.paused_by, at=timezone.now())
+    clocks.hurry()
 
 
 def test_f12_what_stops_a_mail_comes_before_or_after_it(smtp_server, run_manage, many, say):
