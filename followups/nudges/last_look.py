@@ -58,7 +58,7 @@ class LastLook:
         if taken:
             settle.sent(*taken, at)
         candidate = settle.lock_candidate(parcel.delivery.candidate_id)
-        nudges = settle.in_hand(parcel.delivery)
+        nudges = settle.in_hand([parcel.delivery])
         reasons = unwanted(parcel, candidate, nudges, at)
         if reasons or len(nudges) < len(parcel.nudges):
             leave_out(parcel, nudges, reasons, at)
@@ -100,4 +100,4 @@ def leave_out(parcel: Parcel, nudges: list[Nudge], reasons: dict[int, str], at):
     kept = {nudge.pk for nudge in nudges} - set(reasons)
     parcel.nudges = [nudge for nudge in parcel.nudges if nudge.pk in kept]
     if not parcel.nudges:
-        settle.release(parcel.delivery, "Not wanted any more.", at)
+        settle.release(parcel.delivery, settle.NOT_WANTED, at)

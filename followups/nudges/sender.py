@@ -89,8 +89,7 @@ class Sender:
         is_server = isinstance(reason, ServerStopped)
         self.result.has_more = isinstance(reason, TimeIsUp)
         self.result.held = "" if self.result.has_more else str(reason)[:300]
-        for parcel in left:
-            settle.put_back(parcel.delivery, at, try_at=another_try(at) if is_server else None)
+        settle.put_back(self.batch.claim, at, try_at=another_try(at) if is_server else None)
 
     def send(self, parcel: Parcel):
         """Send one mail; a mail that cannot be made or is refused fails alone."""

@@ -6,6 +6,7 @@ ran out changes nothing that the next one has taken over (DESIGN section 6).
 
 import datetime
 import logging
+from collections import defaultdict
 
 from django.db import transaction
 from django.db.models import F
@@ -19,6 +20,7 @@ from followups.nudges.window import SendingHours
 log = logging.getLogger(__name__)
 
 IN_HAND = [Nudge.State.CLAIMED, Nudge.State.SENDING]
+NOT_WANTED = "Not wanted any more."
 RETRY_AFTER = [datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 
 
@@ -65,7 +67,7 @@ def bad_address(delivery: Delivery, reply: str, at):
 def deferred(delivery: Delivery, reply: str, at):
     """Plan the steps again after a temporary no, a little later each time; *failed* once 36 hours have passed."""
     candidate = lock_candidate(delivery.candidate_id)
-    nudges = in_hand(delivery)
+    nudges = in_hand([delivery])
     tries = max((nudge.attempts for nudge in nudges), default=0)
     again_at = at + RETRY_AFTER[min(tries, len(RETRY_AFTER) - 1)]
     if nudges and candidate:
@@ -79,45 +81,49 @@ def deferred(delivery: Delivery, reply: str, at):
 
 
 @transaction.atomic
-def release(delivery: Delivery, reply: str, at, came_from=IN_HAND):
+def release(delivery: Delivery, reply: str, at):
     """Give the steps of a delivery that was not handed over back to the schedule."""
     lock_candidate(delivery.candidate_id)
-    nudges = in_hand(delivery)
-    dropped = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim_id, state__in=came_from)
+    nudges = in_hand([delivery])
+    dropped = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim_id, state__in=IN_HAND)
     if dropped.update(state=Delivery.State.DROPPED, settled_at=at, reply=reply):
         plan_again(nudges, at)
 
 
 @transaction.atomic
-def put_back(delivery: Delivery, at, try_at=None):
-    """Give the steps of a delivery that was never offered back to the schedule, as if it had not been claimed.
+def put_back(claim: Claim, at, *, try_at=None, reply=""):
+    """Give what a claim has not offered to the mail server back to the schedule, all at once.
 
-    They are looked at again at `try_at`, or at once.
+    Its steps are looked at again at `try_at`, or at once. With a `reply` its deliveries stay, as dropped for that
+    reason; without one they leave no trace, as if nothing had been claimed.
     """
-    lock_candidate(delivery.candidate_id)
-    nudges = in_hand(delivery)
+    unoffered = claim.deliveries.filter(state=Delivery.State.CLAIMED)
+    # In the order of their numbers, as everywhere.
+    list(Candidate.objects.locked().filter(deliveries__in=unoffered).order_by("pk").values_list("pk"))
+    # Read again: a process that only slept may have gone on to *sending* while this waited for the locks.
+    deliveries = list(unoffered.values_list("pk", flat=True))
+    nudges = in_hand(deliveries)
     if try_at:
-        mine(delivery).update(try_at=try_at)
+        Nudge.objects.filter(pk__in=[nudge.pk for nudge in nudges]).update(try_at=try_at)
     plan_again(nudges, at)
-    unoffered = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim_id, state=Delivery.State.CLAIMED)
-    # A step that was skipped meanwhile still points to it.
-    if not Nudge.objects.filter(delivery=delivery.pk).exists():
-        unoffered.delete()
-    else:
-        unoffered.update(state=Delivery.State.DROPPED, settled_at=at, reply="Not wanted any more.")
+    # A step that has lost its point is skipped, and still points to its delivery.
+    pointed_to = Nudge.objects.filter(delivery__in=deliveries).values("delivery")
+    left = unoffered.filter(pk__in=deliveries)
+    if not reply:
+        left.exclude(pk__in=pointed_to).delete()
+    left.update(state=Delivery.State.DROPPED, settled_at=at, reply=reply or NOT_WANTED)
 
 
 def plan_again(nudges: list[Nudge], at):
     """Put claimed steps back to planned; those that lost their point meanwhile are skipped."""
+    by_reason = defaultdict(list)
     for nudge in nudges:
-        reason = rules.not_wanted(nudge)
-        changes = (
-            {"state": Nudge.State.SKIPPED, "skip_reason": reason, "settled_at": at}
-            if reason
-            else {"state": Nudge.State.PLANNED, "delivery": None}
-        )
-        still = Nudge.objects.filter(pk=nudge.pk, delivery=nudge.delivery_id, state__in=IN_HAND)
-        still.update(**changes)
+        by_reason[rules.not_wanted(nudge)].append(nudge.pk)
+    still = Nudge.objects.filter(delivery__in={nudge.delivery_id for nudge in nudges}, state__in=IN_HAND)
+    planned = by_reason.pop("", [])
+    still.filter(pk__in=planned).update(state=Nudge.State.PLANNED, delivery=None)
+    for reason, lost in by_reason.items():
+        still.filter(pk__in=lost).update(state=Nudge.State.SKIPPED, skip_reason=reason, settled_at=at)
     FollowUp.objects.filter(pk__in={nudge.follow_up_id for nudge in nudges}).refresh_next_step()
 
 
@@ -126,9 +132,10 @@ def mine(delivery: Delivery):
     return Nudge.objects.filter(delivery=delivery.pk, delivery__claim=delivery.claim_id, state__in=IN_HAND)
 
 
-def in_hand(delivery: Delivery) -> list[Nudge]:
-    """Return these steps with all that the last look at the rules asks."""
-    return list(mine(delivery).with_rivals().select_related("follow_up__interview__office"))
+def in_hand(deliveries) -> list[Nudge]:
+    """Return the steps of deliveries that are still in hand, with all that the last look at the rules asks."""
+    steps = Nudge.objects.filter(delivery__in=deliveries, state__in=IN_HAND)
+    return list(steps.with_rivals().select_related("follow_up__interview__office"))
 
 
 def sweep(at: datetime.datetime) -> int:
@@ -152,10 +159,7 @@ def sweep_claim(token, at) -> int:
     lost = 0
     for delivery in claim.deliveries.filter(state=Delivery.State.SENDING):
         lost += unknown(delivery, "The process that sent it stopped before the answer came.", at)
-    # Candidates are locked in the order of their numbers, as everywhere.
-    for delivery in claim.deliveries.filter(state=Delivery.State.CLAIMED).order_by("candidate"):
-        # A process that only slept may have gone on to *sending* while this waited for the lock: that one stays.
-        release(delivery, "The process that was to send it stopped.", at, came_from=[Delivery.State.CLAIMED])
+    put_back(claim, at, reply="The process that was to send it stopped.")
     finish(claim, at)
     return lost
 
