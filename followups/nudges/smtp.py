@@ -16,7 +16,8 @@ from followups.nudges.bad_address import means_bad_address, status_in
 from workforce.logs import hide_tokens
 
 EXPECTED = {"sender": (250,), "recipient": (250, 251), "message": (354,)}
-ADDRESS = re.compile(r"\S+@\S+")
+# Looked for where a word begins alone: a long word without an address would be gone through from each of its letters.
+ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 # What no database column or log line holds.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
@@ -93,7 +94,13 @@ class Connection:
                 self.ask(stage, self.smtp.docmd(command))
 
     def finish(self) -> str:
-        """Send the dot and return the server's answer. Raise Refused, or NoReply if none comes in five minutes."""
+        """Send the dot and return the server's answer. Raise Refused, or NoReply if none comes in five minutes.
+
+        Raise Unreachable if the server hung up before the dot: then there was none.
+        """
+        if self.has_hung_up():
+            self.drop()
+            raise Unreachable("The server hung up before the end of the mail.")
         try:
             self.smtp.sock.settimeout(settings.EMAIL_REPLY_TIMEOUT)
             self.smtp.sock.sendall(b".\r\n")
@@ -109,6 +116,18 @@ class Connection:
         if is_no(code):
             raise Refused("dot", code, text)
         raise NoReply(reply_to_keep(code, text))
+
+    def has_hung_up(self) -> bool:
+        """Tell whether the server ended the connection, or said something that nobody asked for."""
+        try:
+            self.smtp.sock.settimeout(0)
+            self.smtp.sock.recv(1)
+            return True
+        except (BlockingIOError, ssl.SSLWantReadError):
+            self.smtp.sock.settimeout(settings.EMAIL_TIMEOUT)
+            return False
+        except OSError:
+            return True
 
     def open(self):
         """Connect and sign in, unless that is done. Raise Refused or Unreachable."""

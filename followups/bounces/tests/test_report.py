@@ -1,5 +1,6 @@
 """What a mail that came back says. Nothing here touches the database."""
 
+import time
 import uuid
 
 import pytest
@@ -236,3 +237,31 @@ def test_what_the_email_package_stumbles_over_is_for_a_person(monkeypatch):
 )
 def test_what_is_built_to_hurt_does_not(raw):
     assert read(raw).kind in Kind
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"To: " + b"a" * 1_000_000,
+        b"To: " + b" \r\n".join([b"a" * 7000] * 140),
+        b"".join(b"To: %s\r\n" % (b"a" * 7000) for _ in range(140)),
+        b'Content-Type: text/plain; x"' + b";" * 1_000_000 + b"\r\n\r\nstop",
+        b'Content-Type: multipart/mixed; x"' + b";\r\n " * 200_000 + b"\r\n\r\nstop",
+        b'Content-Type: multipart/mixed; x"' + b";\r " * 300_000 + b"\r\n\r\nstop",
+        b"Content-Type: message/rfc822\r\n\r\nReturn-Path: " + b"a" * 1_000_000,
+    ],
+)
+def test_no_header_keeps_the_reader_for_long(raw):
+    began = time.monotonic()
+
+    assert read(raw).kind in Kind
+
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("shift", range(8))
+def test_what_stands_behind_a_long_header_is_read(shift):
+    spam_report = b"X-Spam-Report: " + b"." * shift + b"\r\n test" * 5000
+    mail = spam_report + b"\r\nContent-Transfer-Encoding: base64\r\n\r\nc3RvcA=="
+
+    assert read(mail).wants_stop

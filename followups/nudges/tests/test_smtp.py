@@ -1,6 +1,7 @@
 """What the conversation with the mail server makes of answers that no book of rules foresees."""
 
 import ssl
+import time
 
 import pytest
 
@@ -164,3 +165,11 @@ def test_a_reply_that_no_database_holds_is_kept_without_its_controls(smtp_server
 
     assert Delivery.objects.get().reply == "250 2.0.0 Taken as it is"
     assert state_of(follow_up) == Nudge.State.SENT
+
+
+def test_words_without_an_address_are_soon_read():
+    began = time.monotonic()
+
+    assert smtp.words_to_keep("a" * 100_000 + " maria@example.org") == "a" * 500
+
+    assert time.monotonic() - began < 5
