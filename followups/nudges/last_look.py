@@ -83,7 +83,9 @@ def unwanted(parcel: Parcel, candidate, nudges: list[Nudge], at) -> dict[int, st
         return {nudge.pk: "" for nudge in nudges}
     reasons = {nudge.pk: rules.not_wanted(nudge) for nudge in nudges}
     day = None if parcel.delivery.asked_for else parcel.delivery.day
-    waiting = {nudge.pk for nudge in nudges if rules.must_wait(nudge, candidate, day, at)}
+    # What a changed cadence marked meanwhile is planned anew first.
+    marked = {nudge.pk for nudge in nudges if nudge.follow_up.replan_wanted}
+    waiting = marked | {nudge.pk for nudge in nudges if rules.must_wait(nudge, candidate, day, at)}
     return {pk: reason for pk, reason in reasons.items() if reason or pk in waiting}
 
 

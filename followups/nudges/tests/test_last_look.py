@@ -6,7 +6,7 @@ import pytest
 
 from followups.intake import opt_out
 from followups.intake.move import correct_interview
-from followups.models import CounselorTask, Delivery, FollowUp, Hold, Nudge
+from followups.models import CounselorTask, Delivery, FollowUp, Hold, Nudge, Step
 from followups.nudges import claim, dispatch, guard, schedule
 from followups.nudges.tests.clock import Clock
 from followups.nudges.tests.sending import send
@@ -105,6 +105,20 @@ def test_an_interview_that_is_moved_before_the_dot_gets_its_mail_later(smtp_serv
     assert smtp_server.messages == []
     assert (first_of(follow_up).state, first_of(follow_up).try_at) == (Nudge.State.PLANNED, TUESDAY + days(4))
     assert FollowUp.objects.get(pk=follow_up.pk).next_step_at == TUESDAY + days(4)
+
+
+def test_a_step_that_leaves_the_cadence_before_the_dot_is_not_sent(smtp_server, run):
+    follow_up = make_follow_up()
+
+    def drop_first_step():
+        Step.objects.filter(position=1).delete()
+        FollowUp.objects.update(replan_wanted=True)
+
+    send_claimed(TUESDAY, drop_first_step)
+    run(TUESDAY + hours(1) / 30)
+
+    assert smtp_server.messages == []
+    assert first_of(follow_up).skip_reason == Nudge.Skip.NO_STEP
 
 
 def test_a_second_interview_before_the_dot_keeps_the_first_from_being_asked_for(smtp_server):
