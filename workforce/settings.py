@@ -220,8 +220,9 @@ CELERY_BEAT_SCHEDULE = {
     "look-for-due-nudges": {
         "task": "followups.nudges.tasks.look_for_due_nudges",
         "schedule": TICK_SECONDS,
-        # A look that waited longer than a tick is no use: the next one sees the same rows.
-        "options": {"expires": TICK_SECONDS},
+        # A look that waited long is no use: the next one sees the same rows. The moment is told by beat's clock and
+        # read by the worker's, so it lies further ahead than clocks may differ.
+        "options": {"expires": max(15 * 60, TICK_SECONDS)},
     },
     "close-missed": {
         "task": "followups.nudges.tasks.close_missed",

@@ -5,6 +5,7 @@ No other row is waited for while it is held, save the same address and day in an
 """
 
 import datetime
+import logging
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from django.db.models import OuterRef, Subquery
 from candidates.models import Candidate, Interview
 from followups.models import Claim, CounselorTask, Delivery, FollowUp, Nudge
 from followups.nudges import facts, rules, unchanged, wording
+from followups.nudges.window import SendingHours
+
+log = logging.getLogger(__name__)
 
 BATCH = 500
 LEASE = datetime.timedelta(minutes=8)
@@ -139,11 +143,13 @@ def due_nudges(candidates: dict[int, Candidate], at) -> list[Nudge]:
 def decide(nudges: list[Nudge], candidates: dict[int, Candidate], claim: Claim, at) -> Verdicts:
     """Apply the rules to each step and gather what may go into one delivery for each candidate."""
     verdicts = Verdicts()
-    known = facts.gather(candidates.values(), at)
+    sound = {pk: candidate for pk, candidate in candidates.items() if has_hours(candidate, at)}
+    known = facts.gather(sound.values(), at)
     going = defaultdict(list)
     for nudge in still_wanted(nudges, verdicts):
         candidate = candidates[nudge.follow_up.interview.candidate_id]
-        verdict = rules.judge(nudge, candidate, known, at)
+        is_sound = candidate.pk in sound
+        verdict = rules.judge(nudge, candidate, known, at) if is_sound else rules.look_again(at)
         if isinstance(verdict, rules.Skip):
             verdicts.skipped[verdict.reason].append(nudge)
         elif isinstance(verdict, rules.Wait):
@@ -152,6 +158,16 @@ def decide(nudges: list[Nudge], candidates: dict[int, Candidate], claim: Claim, 
             going[candidate.pk].append(nudge)
     verdicts.parcels = [pack(candidates[pk], parcel, claim, at) for pk, parcel in going.items()]
     return verdicts
+
+
+def has_hours(candidate: Candidate, at) -> bool:
+    """Tell whether the candidate's office says when mail may go; one with settings that no form lets in stops alone."""
+    try:
+        SendingHours.of(candidate.office).first_moment(at)
+    except Exception as error:
+        log.error("Office %s has no sending hours: %s", candidate.office_id, type(error).__name__)
+        return False
+    return True
 
 
 def still_wanted(nudges: list[Nudge], verdicts: Verdicts) -> list[Nudge]:
@@ -197,7 +213,7 @@ def keep_one_a_day(verdicts: Verdicts, at) -> list[Parcel]:
     saved = set(Delivery.objects.filter(pk__in=ids).values_list("pk", flat=True))
     for parcel in parcels:
         if parcel.delivery.pk not in saved:
-            hours = rules.SendingHours.of(parcel.candidate.office)
+            hours = SendingHours.of(parcel.candidate.office)
             for nudge in parcel.nudges:
                 verdicts.wait(nudge, rules.Wait(hours.first_moment_of_next_day(at), is_planned=True))
     return [parcel for parcel in parcels if parcel.delivery.pk in saved]

@@ -155,13 +155,22 @@ def lift(held: Hold, *, by, at) -> bool:
 
 
 def is_silent(at) -> bool:
-    """Tell whether the dispatcher has not looked for three ticks, or never."""
-    return not Heartbeat.objects.filter(at__gte=at - longest_silence()).exists()
+    """Tell whether the dispatcher has not looked for three ticks, or never; a look that lies ahead tells nothing."""
+    looked_at = Heartbeat.objects.values_list("at", flat=True).first()
+    return not looked_at or not is_recent(looked_at, at)
+
+
+def is_recent(looked_at: datetime.datetime, at) -> bool:
+    return at - longest_silence() <= looked_at <= at + HEARTBEATS_MAY_CROSS
 
 
 def longest_silence() -> datetime.timedelta:
     """Return how long the dispatcher may be quiet before it counts as silent."""
     return datetime.timedelta(seconds=SILENT_TICKS * settings.TICK_SECONDS)
+
+
+def was_let_go(kind, since) -> bool:
+    return Hold.objects.filter(kind=kind, lifted_at__gt=since).exists()
 
 
 class ClockWatch:
@@ -172,10 +181,15 @@ class ClockWatch:
 
     def look(self, database: datetime.datetime, wall: datetime.datetime, monotonic: float) -> str:
         """Return what is wrong with the clocks, "" if nothing is."""
-        last, self.last = self.last, (wall, monotonic)
+        last, self.last = self.last, (database, wall, monotonic)
         if abs(database - wall) > CLOCKS_MAY_DIFFER:
             return f"The database's clock and this machine's differ by {abs(database - wall)}."
-        if last and abs((wall - last[0]).total_seconds() - (monotonic - last[1])) > CLOCKS_MAY_DIFFER.total_seconds():
+        if not last:
+            return ""
+        told_before, wall_before, monotonic_before = last
+        jump = abs((wall - wall_before).total_seconds() - (monotonic - monotonic_before))
+        # Each process sees the same jump; whoever said go since this one's last look meant it for all of them.
+        if jump > CLOCKS_MAY_DIFFER.total_seconds() and not was_let_go(Hold.Kind.CLOCK, since=told_before):
             return "This machine's clock jumped."
         return ""
 

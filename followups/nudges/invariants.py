@@ -18,6 +18,10 @@ log = logging.getLogger(__name__)
 SETTLED_WITHIN = datetime.timedelta(minutes=15)
 
 
+# The moment of an act is read before its lock is waited for, on another machine's clock.
+CLOCKS_CROSS = datetime.timedelta(minutes=1)
+
+
 @dataclass(frozen=True)
 class Invariant:
     """A rule in words, and the rows that break it at a moment."""
@@ -57,18 +61,20 @@ def left_lying(at):
 
 
 def sent_after_an_opt_out(at):
-    opted_out = Suppression.objects.in_force().filter(
-        reason=Suppression.Reason.OPTED_OUT, address_key=OuterRef("address_key"), since__lt=OuterRef("sending_at")
-    )
+    opted_out = in_force_before(Suppression.Reason.OPTED_OUT)
     agreed_later = Q(candidate__consent_on__gte=F("sending_at__date"))
     return Delivery.objects.filter(Exists(opted_out), sending_at__isnull=False).exclude(agreed_later)
 
 
 def sent_after_a_bounce(at):
-    bounced = Suppression.objects.in_force().filter(
-        reason=Suppression.Reason.BOUNCED, address_key=OuterRef("address_key"), since__lt=OuterRef("sending_at")
-    )
+    bounced = in_force_before(Suppression.Reason.BOUNCED)
     return Delivery.objects.filter(Exists(bounced), sending_at__isnull=False)
+
+
+def in_force_before(reason):
+    """Return what closed the address of a delivery for this reason before it was sent."""
+    closed = Suppression.objects.in_force().filter(reason=reason, address_key=OuterRef("address_key"))
+    return closed.filter(since__lt=OuterRef("sending_at") - CLOCKS_CROSS)
 
 
 def empty_mail(at):

@@ -118,6 +118,11 @@ def judge(nudge: Nudge, candidate: Candidate, facts: Facts, at: datetime.datetim
     return None if nudge.is_asked_for else crowded(candidate, hours, facts, at)
 
 
+def look_again(at: datetime.datetime) -> Wait:
+    """Return until when a step waits that nobody can judge now."""
+    return Wait(at + LOOK_AGAIN_WHEN_PAUSED, is_planned=False)
+
+
 def crowded(candidate: Candidate, hours: SendingHours, facts: Facts, at: datetime.datetime) -> Wait | None:
     """Return until when mail that nobody asked for waits: for sending hours, or for a day without another mail."""
     if not hours.contain(at):

@@ -180,6 +180,9 @@ def render(parcel: Parcel, at: datetime.datetime) -> tuple[dict, bytes]:
     try:
         content = mails.content_of(parcel.nudges, at=at)
         return content, mails.write(parcel.delivery, content, parcel.nudges).as_bytes()
+    except mails.CannotBuild as error:
+        log.error("Delivery %s could not be made: %s", parcel.delivery.pk, error)
+        raise
     except Exception as error:
         log.error("Delivery %s could not be made: %s", parcel.delivery.pk, type(error).__name__)
         raise mails.CannotBuild(type(error).__name__) from error

@@ -42,7 +42,7 @@ def say_pause(pause, at) -> str:
 def say_silence(looked_at, at) -> str:
     if not looked_at:
         return _("No reminders are going out: the program that sends them has not started yet.")
-    if at - looked_at <= guard.longest_silence():
+    if guard.is_recent(looked_at, at):
         return ""
     since = {"since": say_moment(looked_at, timezone.localdate(at))}
     return _("Since %(since)s no reminders are going out: the program that sends them is silent.") % since

@@ -46,7 +46,7 @@ def engine(at) -> Engine:
     beat = Heartbeat.objects.first()
     if not beat:
         return Engine(None, is_silent=True)
-    is_silent = at - beat.at > guard.longest_silence()
+    is_silent = not guard.is_recent(beat.at, at)
     return Engine(beat.at, is_silent, identity.short(beat.system), beat.checked_at, tuple(beat.broken))
 
 

@@ -262,3 +262,21 @@ def test_a_pause_stands_once_for_each_office():
 
     with pytest.raises(IntegrityError):
         Pause.objects.create(office=office, reason="Again", since=MONDAY, paused_by=user)
+
+
+def test_a_heartbeat_that_lies_ahead_tells_nothing():
+    Heartbeat.objects.create(pk=1, at=MONDAY + days(1), system=guard.this_system())
+
+    assert guard.is_silent(MONDAY)
+
+
+def test_a_go_for_a_jump_is_meant_for_every_process():
+    first, second = ClockWatch(), ClockWatch()
+    for watch in (first, second):
+        watch.look(MONDAY, MONDAY, 0)
+    assert first.look(MONDAY + hours(1), MONDAY + hours(1), 60)
+    guard.hold(Hold.Kind.CLOCK, MONDAY + hours(1), "jumped")
+    guard.lift(Hold.objects.get(), by=make_administrator(), at=MONDAY + hours(2))
+
+    assert second.look(MONDAY + hours(2.1), MONDAY + hours(2.1), 120) == ""
+    assert second.look(MONDAY + hours(5), MONDAY + hours(5), 180) == "This machine's clock jumped."
