@@ -1,7 +1,8 @@
 """When each step of a cadence would happen after an interview, and why it is not at the moment that its delay names."""
 
 import datetime
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -9,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from accounts.hours import DAYS
 from accounts.models import Office
-from candidates.models import Interview
+from candidates.models import Candidate, Interview
 from followups.cadences.sentences import say_what
 from followups.cadences.wordings import Choice
 from followups.models import Step
+from followups.models.nudge import FIRST_ASKED_FOR_POSITION
+from followups.nudges import rules
+from followups.nudges.facts import WEEK
 from followups.nudges.schedule import answer_by, nominal_at, step_at
 from followups.nudges.window import DAY, SendingHours, federal_holidays
 from workforce import dates
@@ -42,7 +46,7 @@ def preview(steps: list[Step], choice: Choice, office: Office, held_at: datetime
     """Return the moments of `steps` after an interview that is logged as soon as it is over."""
     interview = Interview(office=office, held_at=held_at, logged_at=held_at)
     hours = SendingHours.of(office)
-    moments = [moment_of(step, choice, interview, hours) for step in steps]
+    moments = let_wait([moment_of(step, choice, interview, hours) for step in steps], hours, office)
     moments.sort(key=lambda moment: (moment.at, moment.step.nominal_hours))
     return Preview(office, held_at, moments, answer_by(steps, interview))
 
@@ -67,8 +71,11 @@ def moved(nominal: datetime.datetime, at: datetime.datetime, hours: SendingHours
     """Say why a step waits, and until when: "Sunday: moved to Monday, 8 a.m."."""
     if nominal == at:
         return ""
-    reasons = ", ".join(why_waits(nominal, at, hours))
-    facts = {"why": capfirst(reasons), "day": weekday(timezone.localtime(at)), "time": dates.say_time(at)}
+    return say_moved(capfirst(", ".join(why_waits(nominal, at, hours))), at)
+
+
+def say_moved(why: str, at: datetime.datetime) -> str:
+    facts = {"why": why, "day": weekday(timezone.localtime(at)), "time": dates.say_time(at)}
     return dates.as_sentence(_("%(why)s: moved to %(day)s, %(time)s") % facts)
 
 
@@ -94,3 +101,46 @@ def why_closed(day: datetime.date, hours: SendingHours) -> str:
 
 def weekday(day: datetime.date) -> str:
     return str(dict(DAYS)[str(day.isoweekday())])
+
+
+def let_wait(moments: list[Moment], hours: SendingHours, office: Office) -> list[Moment]:
+    """Return the moments as the dispatcher lets mails wait for each other."""
+    # A step that is new gets a position above all others.
+    mails = [moment for moment in moments if moment.step.kind != Step.Kind.TASK]
+    mails.sort(key=lambda moment: moment.step.position or FIRST_ASKED_FOR_POSITION)
+    tasks = [moment for moment in moments if moment.step.kind == Step.Kind.TASK]
+    turns = take_turns([moment.at for moment in mails], hours, office)
+    with timezone.override(hours.zone):
+        return tasks + [in_turn(moment, turn) for moment, turn in zip(mails, turns, strict=True)]
+
+
+def in_turn(moment: Moment, turn: datetime.datetime | None) -> Moment:
+    if turn == moment.at:
+        return moment
+    if turn:
+        why = say_moved(_("At most one mail a day and three a week"), turn)
+    else:
+        why = _("Not sent: another mail goes at the same moment.")
+    return replace(moment, at=turn or moment.at, why=f"{moment.why} {why}".strip())
+
+
+def take_turns(moments: list[datetime.datetime], hours: SendingHours, office: Office) -> list[datetime.datetime | None]:
+    """Return when mails of one follow-up go that are planned at `moments`, to a seeker who gets no others.
+
+    Of those that are due at once the last goes alone; None stands for the others.
+    """
+    seeker, waiting, sent = Candidate(office=office), dict(enumerate(moments)), {}
+    while waiting:
+        at = min(waiting.values())
+        last = max(place for place, moment in waiting.items() if moment == at)
+        waiting = {place: moment for place, moment in waiting.items() if moment > at}
+        wait = rules.crowded(seeker, hours, mailed(seeker, sent.values(), at), at)
+        (waiting if wait else sent)[last] = wait.until if wait else at
+    return [sent.get(place) for place in range(len(moments))]
+
+
+def mailed(seeker: Candidate, moments, at: datetime.datetime) -> rules.Facts:
+    """Return the facts about a seeker who got a mail at each of the moments."""
+    days = [seeker.office.local_day(moment) for moment in moments]
+    recent = [day for day in days if day > seeker.office.local_day(at) - WEEK]
+    return rules.Facts(mailed={(seeker.email_key, day) for day in days}, week=Counter({seeker.pk: len(recent)}))

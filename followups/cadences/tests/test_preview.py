@@ -10,10 +10,12 @@ from accounts.models import Office
 from candidates.models import Interview
 from followups.cadences.forms import last_friday
 from followups.cadences.preview import preview
-from followups.models import Step
-from followups.nudges import schedule
+from followups.models import Cadence, Step
+from followups.nudges import dispatch, schedule
+from followups.nudges.tests.clock import Clock
 from followups.nudges.tests.test_schedule_properties import MOMENTS, cadences, offices
 from followups.nudges.window import SendingHours
+from followups.tests.builders import make_candidate, make_follow_up, make_office, make_user
 
 HOUSTON = ZoneInfo("America/Chicago")
 CASES = [
@@ -32,6 +34,29 @@ CASES = [
     ("2026-10-31T15:00", 47, "hours", "2026-11-02T13:00", "The clocks go back in between."),
     ("2027-03-13T15:00", 48, "hours", "2027-03-15T16:00", "The clocks go forward in between."),
     ("2026-10-31T15:00", 2, "days", "2026-11-02T15:00", ""),
+]
+
+
+MEETING = [  # the interview, the delays in days, when each mail goes, what is said of the one that waits or stays out
+    (
+        "2026-09-05T10:00",
+        (1, 3),
+        ["2026-09-08T08:00", "2026-09-09T08:00"],
+        "At most one mail a day and three a week: moved to Wednesday, 8 a.m.",
+    ),
+    (
+        "2026-10-05T09:00",
+        (1, 2, 3, 4),
+        ["2026-10-06T09:00", "2026-10-07T09:00", "2026-10-08T09:00", "2026-10-13T08:00"],
+        "At most one mail a day and three a week: moved to Tuesday, 8 a.m.",
+    ),
+    (
+        "2026-09-04T21:00",
+        (1, 3),
+        ["2026-09-08T08:00", "2026-09-08T08:00"],
+        "After sending hours, Sunday, Labor Day: moved to Tuesday, 8 a.m."
+        " Not sent: another mail goes at the same moment.",
+    ),
 ]
 
 
@@ -54,6 +79,32 @@ def test_a_step_that_waits_says_why(held_at, delay, unit, at, why):
 
     assert moment.at == local(at)
     assert moment.why == why
+
+
+@pytest.mark.parametrize(("held_at", "delays", "moments", "why"), MEETING)
+def test_mails_that_meet_wait_for_each_other(held_at, delays, moments, why):
+    steps = [Step(position=place, kind="nudge", delay=delay, unit="days") for place, delay in enumerate(delays, 1)]
+
+    shown = preview(steps, AnyWords(), Office(), local(held_at)).moments
+
+    assert [moment.at for moment in shown] == [local(moment) for moment in moments]
+    assert why in [moment.why for moment in shown]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("held_at", [held_at for held_at, *_more in MEETING])
+def test_what_is_shown_is_what_the_dispatcher_does(held_at, smtp_server):
+    office = make_office(sends_from=datetime.time(8), sends_until=datetime.time(20))
+    held_at = local(held_at)
+    follow_up = make_follow_up(make_candidate(make_user(office=office)), held_at=held_at, logged_at=held_at)
+    steps = [step for step in Cadence.objects.for_office(office).in_time() if step.kind == Step.Kind.NUDGE]
+
+    shown = preview(steps, AnyWords(), office, held_at).moments
+    for hour in range(24 * 7):
+        list(dispatch.run_until_done(Clock(held_at + datetime.timedelta(hours=hour))))
+
+    sent = follow_up.nudges.filter(state="sent").values_list("delivery__sending_at", flat=True)
+    assert [moment.at for moment in shown if "Not sent" not in moment.why] == list(sent.order_by("position"))
 
 
 def test_the_moments_stand_in_time_and_say_when_the_case_is_closed():
