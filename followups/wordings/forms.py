@@ -147,13 +147,16 @@ def part_field(part: str, code: str, language: str) -> forms.Field:
     attrs = {"lang": code, "autocomplete": "off"}
     is_text = part == checks.TEXT
     make = ParagraphFormField if is_text else LineFormField
-    return make(
+    field = make(
         label=LABELS[part],
         help_text=HINTS[part],
         max_length=checks.LONGEST[part],
         widget=forms.Textarea(attrs={"rows": 5, **attrs}) if is_text else forms.TextInput(attrs=attrs),
         error_messages={"required": REQUIRED[part] % {"language": language}, "max_length": TOO_LONG},
     )
+    # Beside the field its language stands above it.
+    field.full_label = f"{language}, {LABELS[part].lower()}"
+    return field
 
 
 def initial_of(wording: Wording) -> dict:

@@ -218,6 +218,12 @@ def test_what_is_wrong_stands_beside_its_field(client, manager, office, field, t
     assert errors == {field: [complaint]}
 
 
+def test_what_is_wrong_is_named_with_its_language_above_the_form(client, manager, office):
+    answer = client.post(f"/wordings/{make_wording(office).pk}/", form_data(seen=1, text_es="{interveiw}"))
+
+    assert "Spanish, text – {interveiw} is not known. Did you mean {interview}?" in answer.content.decode()
+
+
 def test_what_cannot_be_seen_is_taken_out(client, manager, office):
     wording = make_wording(office)
 
