@@ -92,7 +92,8 @@ class StepForm(forms.Form):
         if kind == Step.Kind.TASK:
             self.cleaned_data["wording"] = None
         elif kind and "wording" not in self.errors and wording not in self.choice.ids(kind):
-            self.add_error("wording", _("Choose words that are meant for this: %(kind)s.") % {"kind": self.title})
+            wrong = _("Choose words that are meant for this: %(kind)s.") % {"kind": self.title}
+            self.add_error("wording", wrong if wording else _("Choose the words."))
         return self.cleaned_data
 
     def check_delay(self):

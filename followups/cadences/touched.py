@@ -44,7 +44,8 @@ def touched(office: Office | None, before: Plan, after: Plan, at: datetime.datet
     kept = {step.position: facts_of(step, after) for step in after.steps if step.position in known}
     differ = [position for position, facts in known.items() if kept.get(position) != facts]
     new = [step for step in after.steps if step.position not in known]
-    unsent = Nudge.objects.not_sent_yet().filter(follow_up=OuterRef("pk"))
+    # What is being sent comes back if the mail server puts it off.
+    unsent = (Nudge.objects.planned() | Nudge.objects.in_hand()).filter(follow_up=OuterRef("pk"))
     found = Q(Exists(unsent.exclude(kind=Nudge.Kind.ASKED_FOR).filter(position__in=differ)))
     wishes = unsent.filter(kind=Nudge.Kind.ASKED_FOR)
     if before.asked_for_wording_id != after.asked_for_wording_id:

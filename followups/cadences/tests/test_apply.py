@@ -9,8 +9,8 @@ from accounts.models import User
 from followups.cadences import apply
 from followups.cadences.tests.posted import give_own_cadence
 from followups.cadences.touched import Plan, touched
-from followups.models import Cadence, CadenceChange, FollowUp, Nudge, Step, Wording
-from followups.nudges import replanning, schedule
+from followups.models import Cadence, CadenceChange, Delivery, FollowUp, Nudge, Step, Wording
+from followups.nudges import claim, replanning, schedule, settle
 from followups.tests.builders import (
     MONDAY,
     days,
@@ -112,6 +112,19 @@ def test_exactly_those_are_touched_whose_plan_becomes_another(change, hours_of, 
     assert really
     # Save those whose step would move into the past, and so stays where it is.
     assert really == marked or (really < marked and change == CHANGES["an earlier outcome question"])
+
+
+def test_a_mail_that_the_server_puts_off_meanwhile_is_planned_by_the_new_cadence(office, manager):
+    follow_up = make_follow_up(make_candidate(make_user(office=office)))
+    mail = claim.claim_batch(MONDAY + days(1)).parcels[0].delivery
+    Delivery.objects.update(state=Delivery.State.SENDING, sending_at=mail.created_at)
+    Nudge.objects.filter(delivery=mail).update(state=Nudge.State.SENDING)
+
+    put(office, plan_of(office, without=[1]), manager, at=mail.created_at)
+    settle.deferred(mail, "451 4.7.1 Come back later", mail.created_at)
+    replanning.replan_wanted(mail.created_at)
+
+    assert follow_up.nudges.get(position=1).skip_reason == Nudge.Skip.NO_STEP
 
 
 def test_words_of_a_plan_touch_only_plans(office, manager):

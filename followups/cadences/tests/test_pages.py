@@ -101,6 +101,20 @@ def test_a_new_step_takes_a_position_that_was_never_given(client, office, manage
     assert [position for position, *_facts in steps_of(office)] == [1, 2, 3, 5]
 
 
+def test_a_new_step_takes_no_words_of_another_kind(client, office, manager):
+    answer = save(client, office, {}, [NEW | {"delay": 9, "wording": wording("outcome")}])
+
+    assert "Choose words that are meant for this: reminder." in answer.content.decode()
+
+
+def test_a_row_that_is_empty_has_nothing_to_remove(client, office, manager):
+    empty = client.get(f"/offices/{office.pk}/cadence/?own").content.decode()
+    filled = save(client, office, {}, [NEW | {"delay": 9}]).content.decode()
+
+    assert empty.count("Remove this step") == len(steps_of(office))
+    assert filled.count("Remove this step") == len(steps_of(office)) + 1
+
+
 def test_the_kind_of_a_step_cannot_be_changed(client, office, manager):
     save(client, office, {1: {"kind": "task", "delay": 4}})
 
@@ -126,7 +140,7 @@ def test_a_row_with_a_position_that_is_not_there_is_a_new_step(client, office, m
         ({1: {"delay": 99_999_999}}, [], "At most 45 days"),
         ({1: {"delay": 1}}, [], "Another step happens at the same time."),
         ({}, [{"kind": "", "delay": 9, "unit": "days"}], "Choose what happens."),
-        ({}, [NEW | {"delay": 9}], "Choose words that are meant for this: reminder."),
+        ({}, [NEW | {"delay": 9}], "Choose the words."),
         ({}, [NEW | {"delay": 9, "wording": 4321}], "Select a valid choice"),
         ({1: {"unit": "weeks"}}, [], "Select a valid choice"),
     ],
