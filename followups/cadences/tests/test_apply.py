@@ -116,15 +116,15 @@ def test_exactly_those_are_touched_whose_plan_becomes_another(change, hours_of, 
 
 def test_a_mail_that_the_server_puts_off_meanwhile_is_planned_by_the_new_cadence(office, manager):
     follow_up = make_follow_up(make_candidate(make_user(office=office)))
-    mail = claim.claim_batch(MONDAY + days(1)).parcels[0].delivery
+    mail = claim.claim_batch(MONDAY + days(3)).parcels[0].delivery
     Delivery.objects.update(state=Delivery.State.SENDING, sending_at=mail.created_at)
     Nudge.objects.filter(delivery=mail).update(state=Nudge.State.SENDING)
 
-    put(office, plan_of(office, without=[1]), manager, at=mail.created_at)
+    put(office, plan_of(office, without=[2]), manager, at=mail.created_at)
     settle.deferred(mail, "451 4.7.1 Come back later", mail.created_at)
     replanning.replan_wanted(mail.created_at)
 
-    assert follow_up.nudges.get(position=1).skip_reason == Nudge.Skip.NO_STEP
+    assert follow_up.nudges.get(position=2).skip_reason == Nudge.Skip.NO_STEP
 
 
 def test_words_of_a_plan_touch_only_plans(office, manager):
