@@ -63,6 +63,13 @@ def test_it_says_that_the_engine_does_not_work(client, administrator, ago, word)
     assert word in page(client)
 
 
+def test_who_cannot_start_the_engine_is_told_whom_to_tell(client, manager):
+    shown = page(client)
+
+    assert "Tell an administrator." in shown
+    assert "beat" not in shown
+
+
 def test_it_counts_what_is_due_and_since_when(client, administrator):
     assert "Nothing waits" in page(client)
     make_due()
