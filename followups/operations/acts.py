@@ -59,21 +59,21 @@ def operations_go(request, pk):
 @not_for_counselors
 def operations_copy(request, pk):
     """Wish that a mail goes out again of which nobody knows whether it arrived."""
-    delivery = get_object_or_404(deliveries.decidable_by(request.user), pk=pk)
-    if deliveries.send_again(delivery, by=request.user, at=database_now()):
-        messages.success(request, _("The mail goes out again with the next look, if it still has a point then."))
-    else:
-        messages.info(request, _("Somebody decided about this mail before you, or an answer has come since."))
-    return redirect("operations")
+    done = _("The mail goes out again with the next look, if it still has a point then.")
+    return decide(request, pk, deliveries.send_again, done)
 
 
 @require_POST
 @not_for_counselors
 def operations_leave(request, pk):
     """Leave such a mail as it is: it was seen, and nothing more is sent."""
+    return decide(request, pk, deliveries.leave, _("Left as it is. Nothing more is sent of this mail."))
+
+
+def decide(request, pk, act, done):
     delivery = get_object_or_404(deliveries.decidable_by(request.user), pk=pk)
-    if deliveries.leave(delivery, by=request.user, at=database_now()):
-        messages.success(request, _("Left as it is. Nothing more is sent of this mail."))
+    if act(delivery, by=request.user, at=database_now()):
+        messages.success(request, done)
     else:
         messages.info(request, _("Somebody decided about this mail before you, or an answer has come since."))
     return redirect("operations")
