@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
 from followups.cadences.wordings import Choice
-from followups.intake.forms.facts import CHOOSE_DAY, TIMES, TYPE_TIME
+from followups.intake.forms.facts import day_field, time_field
 from followups.models import Step, Wording
 
 MOST_DAYS = 45
@@ -183,17 +183,8 @@ class WishesForm(forms.Form):
 class TrialForm(forms.Form):
     """An interview to try a cadence on: its day and time on the clock of an office."""
 
-    day = forms.DateField(
-        label=_("Day of the interview"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": CHOOSE_DAY, "invalid": CHOOSE_DAY},
-    )
-    time = forms.TimeField(
-        label=_("Time"),
-        input_formats=TIMES,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={"required": TYPE_TIME, "invalid": TYPE_TIME},
-    )
+    day = day_field()
+    time = time_field()
     office = forms.ModelChoiceField(
         Office.objects.none(),
         label=_("At which office?"),

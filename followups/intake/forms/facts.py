@@ -22,6 +22,23 @@ CHOOSE_DAY = _("Choose the day of the interview, like 11/20/2026.")
 TYPE_TIME = _("Type the time, like 2:30 PM. About right is enough.")
 
 
+def day_field() -> forms.DateField:
+    return forms.DateField(
+        label=_("Day of the interview"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"required": CHOOSE_DAY, "invalid": CHOOSE_DAY},
+    )
+
+
+def time_field() -> forms.TimeField:
+    return forms.TimeField(
+        label=_("Time"),
+        input_formats=TIMES,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"required": TYPE_TIME, "invalid": TYPE_TIME},
+    )
+
+
 class FactsForm(forms.Form):
     """The facts of one interview; day and time are read on the clock of `office` (after cleaning: `held_at`)."""
 
@@ -32,17 +49,8 @@ class FactsForm(forms.Form):
     job_title = LineFormField(
         label=_("Job title"), max_length=120, error_messages={"required": _("Type what job it was about.")}
     )
-    day = forms.DateField(
-        label=_("Day of the interview"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": CHOOSE_DAY, "invalid": CHOOSE_DAY},
-    )
-    time = forms.TimeField(
-        label=_("Time"),
-        input_formats=TIMES,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={"required": TYPE_TIME, "invalid": TYPE_TIME},
-    )
+    day = day_field()
+    time = time_field()
     interest = forms.ChoiceField(
         label=_("How much do they want the job?"),
         choices=Interview.Interest.choices,
