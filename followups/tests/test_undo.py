@@ -3,7 +3,7 @@
 import pytest
 
 from followups.models import FollowUp, Nudge, TransitionNotAllowed
-from followups.nudges import claim
+from followups.nudges import claim, replanning
 from followups.tests.builders import MONDAY, days, hours, make_done, make_follow_up, make_interview
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +151,7 @@ def test_no_reminder_about_a_first_interview_comes_back_once_there_was_a_second(
     make_interview(follow_up.interview.candidate, held_at=MONDAY + days(1) + hours(2))
 
     follow_up.reopen(by=by(follow_up), at=MONDAY + days(2))
+    replanning.replan_wanted(MONDAY + days(2))
     claim.claim_batch(MONDAY + days(3))
 
     assert follow_up.nudges.get(position=2).skip_reason == Nudge.Skip.SUPERSEDED
