@@ -156,10 +156,10 @@ def sweep_claim(token, at) -> int:
     claim = claims.filter(pk=token, finished_at=None, lease_until__lt=at).first()
     if not claim:
         return 0
-    lost = 0
-    for delivery in claim.deliveries.filter(state=Delivery.State.SENDING):
-        lost += unknown(delivery, "The process that sent it stopped before the answer came.", at)
+    in_the_air = list(claim.deliveries.filter(state=Delivery.State.SENDING))
+    # The locks come first: a process that only slept holds one while it says what became of the mail before.
     put_back(claim, at, reply="The process that was to send it stopped.")
+    lost = sum(unknown(mail, "The process that sent it stopped before the answer came.", at) for mail in in_the_air)
     finish(claim, at)
     return lost
 

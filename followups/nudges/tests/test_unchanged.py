@@ -164,3 +164,27 @@ def test_a_stop_that_holds_the_lock_is_waited_for_and_seen():
     stopping.join()
 
     assert handed_over == [False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_wakes_up_while_it_is_swept_waits_for_nobody_crosswise(monkeypatch):
+    make_follow_up()
+    make_follow_up()
+    first, second = claim.claim_batch(TUESDAY).parcels
+    unchanged.prepare()
+    hand_over(first)
+    is_swept, put_back = threading.Event(), settle.put_back
+
+    def put_back_slowly(*args, **facts):
+        is_swept.set()
+        threading.Event().wait(0.3)
+        put_back(*args, **facts)
+
+    monkeypatch.setattr(settle, "put_back", put_back_slowly)
+    sweeping = threading.Thread(target=lambda: (settle.sweep(TUESDAY + days(1)), connection.close()))
+    sweeping.start()
+    is_swept.wait(10)
+    assert hand_over(second, taken=(first.delivery, "250 OK"))
+    sweeping.join()
+
+    assert set(Delivery.objects.values_list("state", flat=True)) == {Delivery.State.SENT, Delivery.State.SENDING}
