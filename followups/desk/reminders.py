@@ -52,7 +52,7 @@ def say_plan(follow_up, now):
     wish = wish_of(follow_up)
     if wish and wish.place:
         moment = f"{dates.say_weekday(wish.planned_at, now.today)} {dates.say_time(wish.planned_at)}"
-        moment = marked_up(wish.planned_at, moment)
+        moment = marked_up(wish.planned_at, moment, hidden="")
         yield format_html(_("plan: {moment}, {place}"), moment=moment, place=wish.get_place_display())
     elif not wish and follow_up.is_open and follow_up.interview.held_at <= now.at:
         yield _("plan: none")
