@@ -17,7 +17,7 @@ def delivery(request, pk):
     at = timezone.now()
     people = Candidate.objects.visible_to(request.user)
     found = get_object_or_404(
-        Delivery.objects.filter(candidate__in=people).select_related("candidate", "copy_of", "decided_by"), pk=pk
+        Delivery.objects.filter(candidate__in=people).select_related("candidate", "decided_by"), pk=pk
     )
     audit.read(found.candidate_id, "sent mail", by=request.user, at=at)
     nudges = found.nudges.select_related("follow_up__interview__employer", "version__wording").order_by("pk")

@@ -74,6 +74,23 @@ def test_the_text_that_is_shown_is_the_one_that_was_written_letter_by_letter(cli
     ]
 
 
+@pytest.mark.parametrize(
+    ("decision", "words"), [("copy_wanted_at", "asked to send it again"), ("left_at", "left it as it is")]
+)
+def test_the_page_says_who_decided_about_a_mail_whose_fate_is_unknown(client, sent, decision, words):
+    by = make_user(User.Role.MANAGER, name="Ann Reed")
+    facts = {"state": Delivery.State.UNKNOWN, "decided_by": by, decision: TUESDAY}
+    Delivery.objects.filter(pk=sent.pk).update(**facts)
+
+    assert f"Ann Reed {words}" in page_of(client, sent, sent.candidate.counselor)
+
+
+def test_a_mail_that_failed_is_not_handed_over_later(client, sent):
+    Delivery.objects.filter(pk=sent.pk).update(state=Delivery.State.FAILED, sending_at=None, content=None)
+
+    assert "not yet" not in page_of(client, sent, sent.candidate.counselor)
+
+
 def test_no_link_of_the_mail_works_from_the_page(client, sent, follow_up):
     page = page_of(client, sent, sent.candidate.counselor)
 
