@@ -38,6 +38,12 @@ def test_three_ticks_without_a_look_are_silence(settings, minutes, is_silent):
     assert bool(said) is is_silent
 
 
+def test_a_machine_whose_clock_is_a_little_behind_calls_nobody_silent():
+    look(MONDAY + hours(4 / 60))
+
+    assert say_standstill(MONDAY) == ""
+
+
 def test_an_engine_that_never_looked_has_not_started():
     assert "has not started yet" in say_standstill(MONDAY)
 
