@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from kombu.exceptions import OperationalError
 
 from followups.nudges import dispatch, forget, guard, invariants
@@ -19,7 +20,8 @@ def look_for_due_nudges():
     log.info("Nudges: %s", result)
     if result.has_more:
         try:
-            look_for_due_nudges.delay()
+            # One that has to wait longer is no use: each tick brings another, and other tasks want their turn.
+            look_for_due_nudges.apply_async(expires=settings.TICK_SECONDS)
         except OperationalError:
             # The next tick of the clock looks again anyway.
             log.warning("The broker cannot be reached; the next batch waits for the next tick.")
