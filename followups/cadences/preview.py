@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.hours import DAYS
 from accounts.models import Office
@@ -17,9 +18,11 @@ from followups.models import Step
 from followups.models.nudge import FIRST_ASKED_FOR_POSITION
 from followups.nudges import rules
 from followups.nudges.facts import WEEK
-from followups.nudges.schedule import answer_by, nominal_at, step_at
+from followups.nudges.schedule import answer_by, moments_of, nominal_at
 from followups.nudges.window import DAY, SendingHours, federal_holidays
 from workforce import dates
+
+ONE_A_DAY = gettext_lazy("At most one mail a day and three a week")
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,18 @@ def preview(steps: list[Step], choice: Choice, office: Office, held_at: datetime
     """Return the moments of `steps` after an interview that is logged as soon as it is over."""
     interview = Interview(office=office, held_at=held_at, logged_at=held_at)
     hours = SendingHours.of(office)
-    moments = let_wait([moment_of(step, choice, interview, hours) for step in steps], hours, office)
+    planned = moments_of(steps, interview, hours)
+    moments = let_wait([moment_of(step, at, choice, interview, hours) for step, at in planned], hours, office)
     moments.sort(key=lambda moment: (moment.at, moment.step.nominal_hours))
     return Preview(office, held_at, moments, answer_by(steps, interview))
 
 
-def moment_of(step: Step, choice: Choice, interview: Interview, hours: SendingHours) -> Moment:
-    nominal, at = nominal_at(step, interview, hours.zone), step_at(step, interview, hours)
+def moment_of(step: Step, at: datetime.datetime, choice: Choice, interview: Interview, hours: SendingHours) -> Moment:
+    nominal = nominal_at(step, interview, hours.zone)
+    opened = hours.first_moment(nominal)
     with timezone.override(hours.zone):
-        reasons = [clock_change(step, interview, nominal), moved(nominal, at, hours)]
+        reasons = [clock_change(step, interview, nominal), moved(nominal, opened, hours)]
+        reasons += [say_moved(ONE_A_DAY, at)] if at != opened else []
     return Moment(step, say_what(step, choice), at, " ".join(filter(None, reasons)))
 
 
@@ -117,10 +123,7 @@ def let_wait(moments: list[Moment], hours: SendingHours, office: Office) -> list
 def in_turn(moment: Moment, turn: datetime.datetime | None) -> Moment:
     if turn == moment.at:
         return moment
-    if turn:
-        why = say_moved(_("At most one mail a day and three a week"), turn)
-    else:
-        why = _("Not sent: another mail goes at the same moment.")
+    why = say_moved(ONE_A_DAY, turn) if turn else _("Not sent: another mail goes at the same moment.")
     return replace(moment, at=turn or moment.at, why=f"{moment.why} {why}".strip())
 
 

@@ -135,4 +135,4 @@ def crowded(candidate: Candidate, hours: SendingHours, facts: Facts, at: datetim
 
 def newest(nudges: list[Nudge]) -> Nudge:
     """Return the one mail of a follow-up that goes when several are overdue."""
-    return max(nudges, key=lambda nudge: (nudge.planned_at, nudge.position))
+    return max(nudges, key=lambda nudge: (nudge.planned_at, not nudge.is_first, nudge.position))

@@ -36,16 +36,27 @@ def elapsed(moment: datetime.datetime, time: datetime.timedelta) -> datetime.dat
     return moment.astimezone(datetime.UTC) + time
 
 
-def step_at(step: Step, interview, hours: SendingHours) -> datetime.datetime:
-    """Return when a step may first happen: inside sending hours, not before the interview was logged."""
-    return hours.first_moment(max(nominal_at(step, interview, hours.zone), interview.logged_at))
+def moments_of(steps: list[Step], interview, hours: SendingHours) -> list[tuple[Step, datetime.datetime]]:
+    """Return each step with the moment that it may first happen, in time: inside sending hours, after the logging.
+
+    Mails that days without sending hours bring to the same day wait for each other, so that none comes too late; what
+    follows stays behind them.
+    """
+    found, mailed_at = [], None
+    for step in sorted(steps, key=lambda step: nominal_at(step, interview, hours.zone)):
+        moment = hours.first_moment(nominal_at(step, interview, hours.zone))
+        is_mail = step.kind != Step.Kind.TASK
+        if mailed_at and hours.local_day(moment) <= hours.local_day(mailed_at):
+            moment = hours.first_moment_of_next_day(mailed_at) if is_mail else max(moment, mailed_at)
+        mailed_at = moment if is_mail else mailed_at
+        found.append((step, hours.first_moment(max(moment, interview.logged_at))))
+    return found
 
 
 def answer_by(steps, interview) -> datetime.datetime:
     """Return when an open follow-up is closed as missed: 7 days after its last step, and after it was logged."""
-    hours = SendingHours.of(interview.office)
-    last = max((step_at(step, interview, hours) for step in steps), default=due_at(interview))
-    return last + ANSWER_AFTER_LAST_STEP
+    moments = moments_of(steps, interview, SendingHours.of(interview.office))
+    return max((moment for _step, moment in moments), default=due_at(interview)) + ANSWER_AFTER_LAST_STEP
 
 
 def open_follow_up(interview, *, by, at, asked=FollowUp.Asked.NOT_ASKED) -> FollowUp:
@@ -58,25 +69,24 @@ def open_follow_up(interview, *, by, at, asked=FollowUp.Asked.NOT_ASKED) -> Foll
         asked_at_logging=asked,
     )
     follow_up.timeline.create(kind=Entry.Kind.OPENED, actor=by, source=Entry.Source.DESK, at=at)
-    Nudge.objects.bulk_create(plan(step, follow_up, at) for step in steps)
+    moments = moments_of(steps, interview, SendingHours.of(interview.office))
+    Nudge.objects.bulk_create(plan(step, moment, follow_up, at) for step, moment in moments)
     refresh(follow_up)
     return follow_up
 
 
-def plan(step: Step, follow_up: FollowUp, at) -> Nudge:
+def plan(step: Step, moment: datetime.datetime, follow_up: FollowUp, at) -> Nudge:
     """Return the ledger's row for a step; no mail is planned for an interview that was logged too late."""
-    interview = follow_up.interview
-    planned_at = step_at(step, interview, SendingHours.of(interview.office))
     nudge = Nudge(
         follow_up=follow_up,
         position=step.position,
         kind=step.kind,
         is_first=step.is_first,
         wording_id=step.wording_id,
-        planned_at=planned_at,
-        try_at=planned_at,
+        planned_at=moment,
+        try_at=moment,
     )
-    if step.kind != Step.Kind.TASK and is_logged_late(interview):
+    if step.kind != Step.Kind.TASK and is_logged_late(follow_up.interview):
         nudge.state, nudge.skip_reason, nudge.settled_at = Nudge.State.SKIPPED, Nudge.Skip.LOGGED_LATE, at
     return nudge
 
@@ -122,13 +132,12 @@ def match_steps(follow_up: FollowUp, steps: list[Step], hours: SendingHours, at,
     movable = nudges.not_sent_yet() | nudges.taken_back() | nudges.without_step() | nudges.replaced()
     movable = {nudge.position: nudge for nudge in movable}
     known = set(nudges.values_list("position", flat=True))
-    for step in steps:
-        moment = step_at(step, follow_up.interview, hours)
+    for step, moment in moments_of(steps, follow_up.interview, hours):
         if step.position in movable:
             nudge = movable[step.position]
             move(nudge, step, moved_to(nudge, moment, hours, at, keeps_passed))
         elif step.position not in known and moment > at and is_wanted(step, follow_up):
-            plan(step, follow_up, at).save()
+            plan(step, moment, follow_up, at).save()
     positions = [step.position for step in steps]
     back = nudges.without_step() if last_wish(follow_up) else nudges.without_step() | nudges.replaced()
     back = back.filter(position__in=positions, kind__in=follow_up.wanted_kinds, planned_at__gt=at)

@@ -60,7 +60,7 @@ class SendingHours:
 
     def first_moment(self, moment: datetime.datetime) -> datetime.datetime:
         """Return the first moment inside sending hours that is not before `moment`."""
-        day = moment.astimezone(self.zone).date()
+        day = self.local_day(moment)
         if self.is_sending_day(day):
             if moment < self.opening(day):
                 return self.opening(day)
@@ -70,7 +70,10 @@ class SendingHours:
 
     def first_moment_of_next_day(self, moment: datetime.datetime) -> datetime.datetime:
         """Return the first moment of the first sending day after the local day of `moment`."""
-        return self.opening(self.sending_day_after(moment.astimezone(self.zone).date()))
+        return self.opening(self.sending_day_after(self.local_day(moment)))
+
+    def local_day(self, moment: datetime.datetime) -> datetime.date:
+        return moment.astimezone(self.zone).date()
 
     def sending_day_after(self, day: datetime.date) -> datetime.date:
         for _step in range(LONGEST_GAP_IN_DAYS):
@@ -83,7 +86,7 @@ class SendingHours:
         """Return `moment` if it is inside sending hours, else when the last ones before it ended."""
         if self.contain(moment):
             return moment
-        day = moment.astimezone(self.zone).date()
+        day = self.local_day(moment)
         while not (self.is_sending_day(day) and self.closing(day) <= moment):
             day -= DAY
         return self.closing(day)
@@ -91,7 +94,7 @@ class SendingHours:
     def waited(self, since: datetime.datetime, now: datetime.datetime) -> datetime.timedelta:
         """Return the time from `since` to `now`, less every local day without sending hours in between."""
         total = now - since
-        day, last = since.astimezone(self.zone).date(), now.astimezone(self.zone).date()
+        day, last = self.local_day(since), self.local_day(now)
         while day <= last:
             if not self.is_sending_day(day):
                 starts, ends = at_local(day, MIDNIGHT, self.zone), at_local(day + DAY, MIDNIGHT, self.zone)

@@ -60,9 +60,9 @@ class Moving(TestCase):
 
         schedule.replan(follow_up, at=at)
 
-        hours = SendingHours.of(interview.office)
+        hours, moments = SendingHours.of(interview.office), self.moments(interview)
         for nudge in FollowUp.objects.get(pk=follow_up.pk).nudges.all():
-            goes = schedule.step_at(self.step(nudge.position, interview), interview, hours)
+            goes = moments[nudge.position]
             if nudge.position in over:
                 assert nudge.planned_at == before[nudge.position]
             elif nudge.state == Nudge.State.PLANNED:
@@ -74,8 +74,10 @@ class Moving(TestCase):
             else:
                 assert nudge.skip_reason == Nudge.Skip.LOGGED_LATE
 
-    def step(self, position, interview):
-        return next(step for step in schedule.Cadence.objects.get().in_time() if step.position == position)
+    def moments(self, interview):
+        steps = schedule.Cadence.objects.get().in_time()
+        hours = SendingHours.of(interview.office)
+        return {step.position: moment for step, moment in schedule.moments_of(steps, interview, hours)}
 
     @settings(max_examples=25, deadline=None)
     @given(
@@ -96,7 +98,7 @@ class Moving(TestCase):
 
         interview = follow_up.interview
         hours = SendingHours.of(interview.office)
-        goes = schedule.step_at(self.step(2, interview), interview, hours)
-        moved = {} if 2 in over or goes <= at else {2: goes}
+        moments = self.moments(interview)
+        moved = {place: moment for place, moment in moments.items() if place not in over and moment > at}
         assert planned(follow_up) == before | moved
         assert all(hours.contain(moment) for moment in planned(follow_up).values())

@@ -130,6 +130,20 @@ def test_a_closed_follow_up_takes_no_reminder():
         schedule.remind_at(follow_up, moment=MONDAY + days(1), by=None, at=MONDAY)
 
 
+def test_two_mails_that_a_long_weekend_brings_to_one_morning_wait_for_each_other(smtp_server, run):
+    office = make_office()
+    friday_night = datetime.datetime(2026, 9, 5, 2, tzinfo=datetime.UTC)  # before Labor Day
+    follow_up = make_follow_up(seeker_at(office), held_at=friday_night, logged_at=friday_night)
+    moments = planned(follow_up)
+
+    run(moments[1])
+    run(moments[2])
+
+    tuesday = datetime.datetime(2026, 9, 8, 13, tzinfo=datetime.UTC)
+    assert (moments[1], moments[2]) == (tuesday, tuesday + days(1))
+    assert [follow_up.nudges.get(position=position).state for position in (1, 2)] == [Nudge.State.SENT] * 2
+
+
 class PlannedMoments(TestCase):
     @settings(max_examples=40, deadline=None)
     @given(

@@ -76,14 +76,27 @@ def test_each_step_comes_inside_the_hours_in_order_and_not_before_its_delay(offi
     interview = Interview(office=office, held_at=held_at, logged_at=held_at + late)
     hours = SendingHours.of(office)
 
-    moments = [schedule.step_at(step, interview, hours) for step in steps]
+    planned = schedule.moments_of(steps, interview, hours)
 
+    moments = [moment for _step, moment in planned]
+    assert [step for step, _moment in planned] == steps
     assert all(is_open(office, moment) and hours.contain(moment) for moment in moments)
     assert moments == sorted(moments)
     for step, moment in zip(steps, moments, strict=True):
         # A day of a changed clock has 23 hours.
         assert moment >= max(held_at + (step.nominal_hours - 1) * HOUR, interview.logged_at)
         assert step.unit == Step.Unit.DAYS or moment >= held_at + step.delay * HOUR
+
+
+@TRIES
+@given(office=offices(), steps=cadences(), held_at=MOMENTS)
+def test_no_two_mails_of_a_follow_up_come_on_one_day(office, steps, held_at):
+    hours = SendingHours.of(office)
+
+    planned = schedule.moments_of(steps, Interview(office=office, held_at=held_at, logged_at=held_at), hours)
+
+    days = [hours.local_day(moment) for step, moment in planned if step.kind != Step.Kind.TASK]
+    assert len(days) == len(set(days))
 
 
 @TRIES
@@ -124,7 +137,7 @@ def test_the_last_sending_hours_ended_before_the_moment_and_nothing_was_open_sin
     ended = hours.open_until(moment)
 
     assert ended <= moment
-    assert hours.first_moment(ended) == (moment if ended == moment else hours.first_moment(moment))
+    assert hours.first_moment(ended) == hours.first_moment(moment)
 
 
 @TRIES
