@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+from functools import lru_cache
 
 from django import forms
 from django.conf import settings
@@ -19,6 +20,7 @@ IN_ANGLES = re.compile(r"^.*<([^<>\s]+@[^<>\s]+)>$")
 validate_shape = EmailValidator(message=_("Enter one e-mail address, like name@example.com."), allowlist=[])
 
 
+@lru_cache(maxsize=4096)
 def clean_email(text: str) -> str:
     """Return the address with its domain in ASCII. Raise ValidationError with a sentence that helps to mend it."""
     # A pasted trailing line break is harmless; one inside would forge a header.

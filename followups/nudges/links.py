@@ -5,10 +5,10 @@ a new `link_key` revokes it. An unsubscribe token is the address's key and an HM
 expires.
 """
 
-import hashlib
 import hmac
 import uuid
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -29,7 +29,7 @@ def follow_up_token(follow_up: FollowUp) -> str:
 
 def follow_up_url(follow_up: FollowUp) -> str:
     """Return the absolute address of the seeker's page."""
-    return f"{settings.SITE_URL}{reverse('seeker', args=[follow_up_token(follow_up)])}"
+    return address("seeker", follow_up_token(follow_up))
 
 
 def find_follow_up(token: str) -> FollowUp | None:
@@ -57,13 +57,25 @@ def unsubscribe_token(address_key: str) -> str:
 
 def unsubscribe_url(address_key: str) -> str:
     """Return the absolute address that takes the one-click unsubscribe of RFC 8058."""
-    return f"{settings.SITE_URL}{reverse('unsubscribe', args=[unsubscribe_token(address_key)])}"
+    return address("unsubscribe", unsubscribe_token(address_key))
 
 
 def address_key_of(token: str) -> str | None:
     """Return the address key of an unsubscribe link, or None if the token is forged or damaged."""
     key = read(token, ADDRESS_KEY_BYTES, UNSUBSCRIBE_PURPOSE, settings.SUPPRESSION_KEY)
     return key.hex() if key else None
+
+
+def address(name: str, token: str) -> str:
+    before, after = path_around(name)
+    return f"{settings.SITE_URL}{before}{token}{after}"
+
+
+@cache
+def path_around(name: str) -> tuple[str, str]:
+    """Return what stands before and behind a token in its address; asked for once, as each mail holds several."""
+    before, _token, after = reverse(name, args=["token"]).partition("token")
+    return before, after
 
 
 def write(key: bytes, purpose: bytes, secret: str) -> str:
@@ -82,7 +94,7 @@ def read(token: str, length: int, purpose: bytes, secret: str) -> bytes | None:
 
 
 def sign(key: bytes, purpose: bytes, secret: str) -> bytes:
-    return hmac.new(secret.encode(), purpose + b":" + key, hashlib.sha256).digest()[:SIGNATURE_BYTES]
+    return hmac.digest(secret.encode(), purpose + b":" + key, "sha256")[:SIGNATURE_BYTES]
 
 
 def encode(data: bytes) -> str:
