@@ -120,7 +120,8 @@ def due(at):
 def lock_candidates(follow_ups: list[int]) -> dict[int, Candidate]:
     """Return the candidates of these follow-ups that nobody else holds, locked."""
     theirs = Interview.objects.filter(follow_up__in=follow_ups).values("candidate")
-    rows = Candidate.objects.filter(pk__in=theirs).select_related("office", "counselor")
+    # Offices and counselors are few: read once each, not once for each job seeker.
+    rows = Candidate.objects.filter(pk__in=theirs).prefetch_related("office", "counselor")
     free = rows.select_for_update(of=("self",), skip_locked=True, no_key=True)
     return {candidate.pk: candidate for candidate in free}
 
@@ -131,7 +132,8 @@ def due_nudges(candidates: dict[int, Candidate], at) -> list[Nudge]:
         Nudge.objects.planned()
         .filter(try_at__lte=at, follow_up__interview__candidate__in=candidates, follow_up__replan_wanted=False)
         .with_rivals()
-        .select_related("follow_up__interview__employer", "follow_up__interview__office")
+        .select_related("follow_up__interview__employer")
+        .prefetch_related("follow_up__interview__office")
         .order_by("-follow_up__interview__held_at", "follow_up", "position")
     )
     for nudge in nudges:
