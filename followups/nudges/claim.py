@@ -119,9 +119,9 @@ def due(at):
 
 def lock_candidates(follow_ups: list[int]) -> dict[int, Candidate]:
     """Return the candidates of these follow-ups that nobody else holds, locked."""
-    theirs = Interview.objects.filter(follow_up__in=follow_ups).values("candidate")
+    theirs = set(Interview.objects.filter(follow_up__in=follow_ups).order_by().values_list("candidate", flat=True))
     # Offices and counselors are few: read once each, not once for each job seeker.
-    rows = Candidate.objects.filter(pk__in=theirs).prefetch_related("office", "counselor")
+    rows = Candidate.objects.filter(pk__in=theirs).order_by("pk").prefetch_related("office", "counselor")
     free = rows.select_for_update(of=("self",), skip_locked=True, no_key=True)
     return {candidate.pk: candidate for candidate in free}
 
