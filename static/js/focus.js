@@ -5,4 +5,5 @@ function focusNews(within) {
 }
 
 focusNews(document);
-document.addEventListener("htmx:afterSettle", (event) => focusNews(event.detail.elt));
+// At the swap, not once it has settled: whoever has gone on to a field by then keeps it.
+document.addEventListener("htmx:afterSwap", (event) => focusNews(event.detail.elt));

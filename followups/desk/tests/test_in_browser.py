@@ -102,7 +102,6 @@ def test_enter_in_the_field_for_a_day_means_that_day(desk, follow_up):
 
 def test_enter_without_a_day_records_nothing(desk, follow_up):
     desk.get_by_role("link", name="Sent").click()
-    # The page puts the focus here once the menu has settled; then nothing moves it any more.
     expect(desk.locator("details[open] summary")).to_be_focused()
     desk.get_by_label("I saw it myself").focus()
 

@@ -31,6 +31,7 @@ def test_f21_a_worker_that_is_told_to_end_leaves_nothing_unknown(desk, mail, del
     desk.finish()
 
     numbers = desk.reconcile(most_unknown=0)
+    assert (numbers.twice, numbers.lost) == ([], [])
     say("F21", f"SIGTERM, {delay:g} s a mail", **numbers.told(), ended_after=f"{took:.0f} s", left_to_the_next=left)
 
 
