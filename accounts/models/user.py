@@ -9,6 +9,9 @@ from accounts.models.office import Office
 from workforce.addresses import EmailField
 from workforce.text import LineField
 
+# The languages that staff pages exist in.
+LANGUAGES = [("en", "English"), ("es", "Español")]
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password, **fields):
@@ -42,6 +45,7 @@ class User(AbstractBaseUser):
     role = models.CharField(_("role"), max_length=20, choices=Role)
     offices = models.ManyToManyField(Office, verbose_name=_("offices"), related_name="staff", blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="en")
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"

@@ -77,6 +77,7 @@ class Candidate(models.Model):
         User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("consent recorded by")
     )
     names_employer = models.BooleanField(_("reminders may name the employer"), default=True)
+    shares_address = models.BooleanField(_("other people read this address too"), default=False)
     search_text = models.TextField(editable=False)
     form_key = models.UUIDField(null=True, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -2,11 +2,12 @@ import datetime
 import uuid
 
 from django.db import models, transaction
-from django.db.models import Min, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from candidates.models import Candidate, Interview
+from followups.models.follow_up_rows import FollowUpQuerySet
 from followups.models.nudge import Nudge
 from followups.models.timeline import Entry
 
@@ -16,29 +17,6 @@ LINK_WORKS = datetime.timedelta(days=60)
 
 class TransitionNotAllowed(Exception):
     """A change that the life of a follow-up does not allow; its text says why, in words for the page."""
-
-
-class FollowUpQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(interview__candidate__in=Candidate.objects.visible_to(user))
-
-    def writable_by(self, user, at):
-        return self.filter(interview__candidate__in=Candidate.objects.writable_by(user, at))
-
-    def open(self):
-        return self.filter(status=FollowUp.Status.OPEN)
-
-    def overdue(self, at):
-        return self.open().filter(due_at__lt=at)
-
-    def with_step_due(self, at):
-        """Narrow to those whose next step is due; served by a partial index, whatever the size of the table."""
-        return self.filter(next_step_at__lte=at).order_by("next_step_at")
-
-    def refresh_next_step(self):
-        """Say again when the next step of each is due: the earliest that is still planned."""
-        planned = Nudge.objects.planned().filter(follow_up=OuterRef("pk")).order_by().values("follow_up")
-        return self.update(next_step_at=Subquery(planned.annotate(first=Min("try_at")).values("first")))
 
 
 class FollowUp(models.Model):
@@ -184,14 +162,18 @@ class FollowUp(models.Model):
         """Tell whether what came of the interview can still be taken back from the seeker's link."""
         return bool(self.outcome) and at < self.outcome_at + SEEKER_UNDO
 
-    # Changes: each checks, changes and writes a timeline row in one transaction
-
-    def complete(self, *, sent_on, method, source, by, at):
-        """Close as done. Raise TransitionNotAllowed unless it is open or missed, and sent since the interview."""
+    def check_day(self, sent_on, at):
+        """Raise TransitionNotAllowed for a day on which no message about the interview can have gone out."""
         if not self.interview.held_on <= sent_on <= self.interview.office.local_day(at):
             raise TransitionNotAllowed(
                 _("A message goes out on the day of the interview or later, and not ahead of time.")
             )
+
+    # Changes: each checks, changes and writes a timeline row in one transaction
+
+    def complete(self, *, sent_on, method, source, by, at):
+        """Close as done. Raise TransitionNotAllowed unless it is open or missed, and sent since the interview."""
+        self.check_day(sent_on, at)
         self._close(
             self.Status.DONE,
             [self.Status.OPEN, self.Status.MISSED],
@@ -251,6 +233,8 @@ class FollowUp(models.Model):
             **self.NO_ANSWER,
             **taken_too,
         )
+        # What closed it has not gone out after all.
+        self.letters.filter(closed_follow_up=True).update(sent_on=None, closed_follow_up=False)
         self.plan_again(at)
         self.record(Entry.Kind.REOPENED, by=by, at=at)
 

@@ -22,6 +22,11 @@ class Entry(models.Model):
         SUPERSEDED = "superseded", _("A second interview took its place")
         STOPPED = "stopped", _("Asked for no more reminders")
         RESUMED = "resumed", _("Reminders may go out again")
+        DEBRIEFED = "debriefed", _("Debrief")
+        DRAFTED = "drafted", _("Letter begun")
+        SHARED = "shared", _("Letter shared with the counselor")
+        COMMENTED = "commented", _("Comment on the letter")
+        LETTER_SENT = "letter_sent", _("Another letter sent")
 
     class Source(models.TextChoices):
         DESK = "desk", _("at the desk")
