@@ -12,7 +12,7 @@ class LinkPagesMiddleware:
     Stands before the sessions, so that a member of staff who opens such a link is nobody there.
     """
 
-    PATHS = ("/f/", "/u/")
+    PATHS = ("/f/", "/u/", "/go/")
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -13,31 +13,22 @@ from followups.intake.opt_out import is_opted_out, opt_in, opt_out
 from followups.models import TransitionNotAllowed
 from followups.nudges import links
 from followups.seeker import page
+from followups.seeker.door import behind_link, unknown_link
 from followups.seeker.forms import ACTS
 
 NOTED = ("thanks", "undone", "called_off", "already", "other")
 
 
-@login_not_required
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def seeker(request, token):
+@behind_link
+def seeker(request, follow_up, at):
     """The page of one follow-up. A GET changes nothing; a POST does what its button says."""
-    at = timezone.now()
-    follow_up = links.find_follow_up(token)
-    if not follow_up:
-        return unknown_link(request)
-    with translation.override(follow_up.interview.candidate.language):
-        if at >= follow_up.link_ends_at:
-            context = {"office": follow_up.interview.candidate.office}
-            return render(request, "followups/seeker/ended.html", context, status=410)
-        if request.method == "POST":
-            return act(request, token, follow_up, at)
-        noted = request.GET.get("noted", "")
-        return show(request, follow_up, at, noted=noted if noted in NOTED else "")
+    if request.method == "POST":
+        return act(request, follow_up, at)
+    noted = request.GET.get("noted", "")
+    return show(request, follow_up, at, noted=noted if noted in NOTED else "")
 
 
-def act(request, token, follow_up, at):
+def act(request, follow_up, at):
     """Do what was asked, and send the browser back to the page: loading that again repeats nothing."""
     form_class = ACTS.get(request.POST.get("act"))
     if not form_class:
@@ -50,7 +41,7 @@ def act(request, token, follow_up, at):
     except TransitionNotAllowed:
         noted = "other"
     said = f"?noted={noted}" if form.is_thanked else ""
-    return HttpResponseRedirect(reverse("seeker", args=[token]) + said, status=303)
+    return HttpResponseRedirect(reverse("seeker", args=[request.link_token]) + said, status=303)
 
 
 def show(request, follow_up, at, *, status=200, **said):
@@ -71,11 +62,6 @@ def unsubscribe(request, token):
     with translation.override(language_at(address_key, request)):
         context = {"is_opted_out": is_opted_out(address_key), "was_asked": request.method == "POST"}
         return render(request, "followups/seeker/unsubscribe.html", context)
-
-
-def unknown_link(request):
-    with translation.override(translation.get_language_from_request(request)):
-        return render(request, "followups/seeker/unknown.html", status=404)
 
 
 def language_at(address_key, request):
