@@ -1,6 +1,7 @@
 """How allauth behaves here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,9 +22,10 @@ class StaffAdapter(DefaultAccountAdapter):
         return False
 
     def send_password_reset_mail(self, user, email, context):
-        """Greet those who never had a password; the others asked for a new one."""
+        """Greet those who never had a password; the others asked for a new one. Either in their own language."""
         mail = "password_reset_key" if user.has_usable_password() else "first_password"
-        self.send_mail(f"account/email/{mail}", email, context)
+        with translation.override(user.language):
+            self.send_mail(f"account/email/{mail}", email, context)
 
     def set_password(self, user, password):
         """Let the owner sign in at once, however often somebody else guessed before."""

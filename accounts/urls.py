@@ -1,13 +1,15 @@
-"""Signing in and out, and passwords. The other pages of allauth have no place here: nobody signs up."""
+"""Signing in and out, passwords, and the language of one's pages. The other pages of allauth have no place here: nobody signs up."""
 
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
 from accounts import views
+from accounts.language import choose_language
 
 urlpatterns = [
     path("login/", allauth.login, name="account_login"),
     path("logout/", allauth.logout, name="account_logout"),
+    path("language/", choose_language, name="language"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path("password/change/", allauth.password_change, name="account_change_password"),
     path("password/reset/", views.PasswordReset.as_view(), name="account_reset_password"),

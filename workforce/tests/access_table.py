@@ -30,6 +30,8 @@ account_login                        GET  200   302   302   302   302   302   30
 account_login                        POST 200   302   302   302   302   302   302   302   302
 account_logout                       GET  302   200   200   200   200   200   200   200   200
 account_logout                       POST 302   302   302   302   302   302   302   302   302
+language                             GET  L     405   405   405   405   405   405   405   405
+language                             POST L     302+  302+  302+  302+  302+  302+  302+  302+
 account_inactive                     GET  200   200   200   200   200   200   200   200   200
 account_inactive                     POST 405   405   405   405   405   405   405   405   405
 account_change_password              GET  L     200   200   200   200   200   200   200   200
@@ -243,6 +245,7 @@ def posted(name, ids) -> dict:
     new = "bayou-heron-and-morning-fog"
     return {
         **dict.fromkeys(("wording_add", "wording", "wording:of the region"), text),
+        "language": {"language": "es"},
         "account_change_password": {"oldpassword": PASSWORD, "password1": new, "password2": new},
         "account_reset_password": {"email": "nobody@example.org"},
         "office_add": office,
