@@ -26,8 +26,6 @@ PAST_MOMENT = _("That moment has passed. Choose one that lies ahead.")
 class ActForm(forms.Form):
     """One act on one follow-up. `apply` does it once, however often it is sent."""
 
-    # Whether the page says thank you; it need not where the change is plain to see.
-    is_thanked = True
     # What the page says was done, by its name.
     noted = "thanks"
 
@@ -265,9 +263,7 @@ class UndoForm(ActForm):
 
 
 class LanguageForm(ActForm):
-    """Write to me in another language."""
-
-    is_thanked = False
+    """Write to me in another language: on every page, so the door does it."""
 
     language = forms.ChoiceField(choices=settings.LANGUAGES)
 
@@ -276,7 +272,8 @@ class LanguageForm(ActForm):
 
     def act(self):
         candidate = self.follow_up.interview.candidate
-        Candidate.objects.filter(pk=candidate.pk).update(language=self.cleaned_data["language"])
+        candidate.language = self.cleaned_data["language"]
+        Candidate.objects.filter(pk=candidate.pk).update(language=candidate.language)
         audit.changed(candidate.pk, "language", by=None, at=self.at)
 
 
@@ -292,5 +289,4 @@ ACTS = {
     "stop": StopForm,
     "start": StartForm,
     "undo": UndoForm,
-    "language": LanguageForm,
 }

@@ -26,17 +26,26 @@ def context(follow_up: FollowUp, at: datetime.datetime, *, noted="", problem="",
         "job": interview.job_title,
         "day": wording.day_of(interview, today),
         "is_low_interest": interview.interest == interview.Interest.LOW,
-        "counselor": candidate.counselor.name,
-        "office": candidate.office,
-        "languages": [{"code": code, "name": LANGUAGE_NAMES[code]} for code, _name in settings.LANGUAGES],
-        "language": candidate.language,
         "noted": noted,
         "problem": problem,
         "problem_in": problem_in,
+        **frame(follow_up),
         **answers(follow_up, at),
         **offers(follow_up, at, today),
         **reminders(follow_up, at),
         **the_result(follow_up, at),
+    }
+
+
+def frame(follow_up, proof="") -> dict:
+    """What the foot of every page behind a link needs: who asks, and the languages (`followups/seeker/frame.html`)."""
+    candidate = follow_up.interview.candidate
+    return {
+        "counselor": candidate.counselor.name,
+        "office": candidate.office,
+        "languages": [{"code": code, "name": LANGUAGE_NAMES[code]} for code, _name in settings.LANGUAGES],
+        "language": candidate.language,
+        "proof": proof,
     }
 
 

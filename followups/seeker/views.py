@@ -40,8 +40,7 @@ def act(request, follow_up, at):
         noted = form.noted if form.apply() else "already"
     except TransitionNotAllowed:
         noted = "other"
-    said = f"?noted={noted}" if form.is_thanked else ""
-    return HttpResponseRedirect(reverse("seeker", args=[request.link_token]) + said, status=303)
+    return HttpResponseRedirect(reverse("seeker", args=[request.link_token]) + f"?noted={noted}", status=303)
 
 
 def show(request, follow_up, at, *, status=200, **said):
