@@ -1,4 +1,4 @@
-"""Signing in and out, passwords, and the language of one's pages. The other pages of allauth have no place here: nobody signs up."""
+"""Signing in and out, passwords, the language of pages. The other pages of allauth have no place: nobody signs up."""
 
 from allauth.account import views as allauth
 from django.urls import path, re_path
