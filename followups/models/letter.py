@@ -106,16 +106,19 @@ class Letter(models.Model):
     # Changes: each checks, changes and records in one transaction. `by` is None for the job seeker, from the link
 
     @transaction.atomic
-    def write(self, changes: dict, *, edition: int, by, at):
+    def write(self, changes: dict, *, edition: int, by, at, is_new_version=False):
         """Save what was written; `changes` holds names of WRITTEN, ADDRESSED or `way`.
 
-        Raise LetterChanged if it was saved since `edition` was read. Saving what stands there already changes nothing.
+        Raise LetterChanged if it was saved since `edition` was read, TransitionNotAllowed if it has gone out. Saving
+        what stands there already changes nothing.
         """
         self.follow_up.lock()
         self.refresh_from_db()
         changes = {name: value for name, value in changes.items() if getattr(self, name) != value}
         if not changes:
             return
+        if self.sent_on:
+            raise TransitionNotAllowed(_("This letter has gone out, so it stays as it was sent. Nothing was changed."))
         if self.edition != edition:
             raise LetterChanged(_("This letter was changed elsewhere in the meantime. Your text was kept here."))
         for name, value in changes.items():
@@ -123,15 +126,20 @@ class Letter(models.Model):
         self.edition, self.saved_at = edition + 1, at
         self.save(update_fields=[*changes, "edition", "saved_at"])
         if set(changes) & set(WRITTEN):
-            self.keep_version(by=by, at=at)
+            self.keep_version(by=by, at=at, is_new=is_new_version)
         audit.changed(self.follow_up.interview.candidate_id, "letter", by=by, at=at)
 
-    def keep_version(self, *, by, at):
+    def bring_back(self, version, *, edition: int, by, at):
+        """Let it say again what a version of it said; what it says now stays among the versions."""
+        said = {name: getattr(version, name) for name in WRITTEN}
+        self.write(said, edition=edition, by=by, at=at, is_new_version=True)
+
+    def keep_version(self, *, by, at, is_new=False):
         """Keep the letter as it stands: as a new version, or in place of one from the same sitting."""
         last = self.versions.order_by("number").last()
         written = {name: getattr(self, name) for name in WRITTEN}
         # The first is the draft, and stays.
-        if last and last.number > 1 and last.saved_by == by and at - last.begun_at < ONE_SITTING:
+        if not is_new and last and last.number > 1 and last.saved_by == by and at - last.begun_at < ONE_SITTING:
             self.versions.filter(pk=last.pk).update(saved_at=at, **written)
         else:
             number = last.number + 1 if last else 1

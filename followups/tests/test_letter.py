@@ -81,6 +81,27 @@ def test_another_person_makes_another_version():
     assert [version.text for version in letter.versions.all()][:2] == ["Ours.", "Mine."]
 
 
+def test_a_version_that_is_brought_back_is_a_new_one_and_loses_nothing_of_the_same_sitting():
+    letter = make_letter()
+    letter.write({"text": "Typed just now."}, edition=1, by=None, at=LATER)
+
+    letter.bring_back(letter.versions.get(number=1), edition=2, by=None, at=LATER + MINUTE)
+
+    draft = letter.versions.get(number=1).text
+    assert [version.text for version in letter.versions.all()] == [draft, "Typed just now.", draft]
+    assert (letter.text, letter.edition) == (draft, 3)
+
+
+def test_a_letter_that_has_gone_out_stays_as_it_was_sent():
+    letter = make_letter()
+    send(letter)
+
+    with pytest.raises(TransitionNotAllowed):
+        letter.write({"text": "Something else."}, edition=1, by=None, at=LATER)
+
+    assert Letter.objects.get().edition == 1
+
+
 def test_addresses_make_no_version():
     letter = make_letter()
 
