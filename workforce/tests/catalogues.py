@@ -22,10 +22,10 @@ LANGUAGES = ("es", "vi")
 APPS = ("accounts", "candidates", "followups", "workforce")
 # How many words the functions of gettext take before the others: the context, the text, its plural.
 CALLS = {
-    **{name: ("text",) for name in ("gettext", "gettext_lazy", "gettext_noop")},
-    **{name: ("text", "plural") for name in ("ngettext", "ngettext_lazy")},
-    **{name: ("context", "text") for name in ("pgettext", "pgettext_lazy")},
-    **{name: ("context", "text", "plural") for name in ("npgettext", "npgettext_lazy")},
+    **dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop"), ("text",)),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), ("text", "plural")),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ("context", "text")),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), ("context", "text", "plural")),
 }
 # A string inside a tag, as in {{ name|default:_("nobody") }}.
 IN_A_TAG = re.compile(r"""\b_\((?:"([^"]+)"|'([^']+)')\)""")
