@@ -6,23 +6,14 @@ US federal ones, the date itself and the day it is observed on (DESIGN section 5
 
 import datetime
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-import holidays
+from accounts.working_days import federal_holidays
 
 DAY = datetime.timedelta(days=1)
 MIDNIGHT = datetime.time(0)
 # A week of closed days with a holiday in it is the longest gap that any choice of days can make.
 LONGEST_GAP_IN_DAYS = 21
-
-
-@lru_cache(maxsize=64)
-def federal_holidays(year: int) -> MappingProxyType[datetime.date, str]:
-    """Return the federal holidays that fall in or are observed in a year, with their names."""
-    found = holidays.UnitedStates(years=[year - 1, year, year + 1], observed=True)
-    return MappingProxyType({day: name for day, name in found.items() if day.year == year})
 
 
 @dataclass(frozen=True)
