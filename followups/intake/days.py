@@ -4,10 +4,8 @@ import datetime
 
 from accounts.working_days import DAY, is_working_day, working_day
 
-__all__ = [
-    *("DAY", "EARLIER", "FARTHEST_LOOK", "TODAY", "YESTERDAY"),
-    *("can_be_looked_on", "day_sent", "is_working_day", "working_day"),
-]
+# Days of work are counted by more than intake, so they stand further down; here they are for those above.
+__all__ = ["DAY", "EARLIER", "TODAY", "YESTERDAY", "can_be_looked_on", "day_sent", "is_working_day", "working_day"]
 
 TODAY, YESTERDAY, EARLIER = "today", "yesterday", "earlier"
 FARTHEST_LOOK = datetime.timedelta(days=60)
