@@ -36,6 +36,18 @@ def clean_text(text: str) -> str:
     return "\n".join(clean_line(line) for line in lines).strip()
 
 
+def legible(text: str) -> str:
+    """Return `text` in NFC without what cannot be shown, for a file that would break on it; nothing is refused."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    shown = (BREAKS.sub(" ", CONTROLS.sub("", INVISIBLE.sub("", line))) for line in lines)
+    return unicodedata.normalize("NFC", "\n".join(line.strip() for line in shown))
+
+
+def legible_line(text: str) -> str:
+    """Return what is legible of `text` on one line."""
+    return " ".join(legible(text).split("\n")).strip()
+
+
 # Letters that do not decompose, and apostrophes and hyphens: people type `OBrien-Nunez` for `O’Brien‑Núñez`.
 FOLDS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "'": "", "’": "", "‘": "", "ʼ": "", "‐": "-", "‑": "-", "–": "-"})
 

@@ -1,4 +1,4 @@
 """Where the strings stand that job seekers see: they are needed in Spanish and Vietnamese (`catalogues.py`)."""
 
-MODULES = ("followups/seeker/*.py", "followups/nudges/wording.py")
+MODULES = ("followups/seeker/*.py", "followups/nudges/wording.py", "followups/intake/calendar.py")
 TEMPLATES = ("base_seeker.html", "emails/**/*.*", "followups/seeker/**/*.html")
