@@ -13,6 +13,7 @@ missing_packages() { # Prints the Debian packages of the programs that are not t
     [ -x /usr/sbin/dovecot ] || command -v dovecot >/dev/null || echo dovecot-imapd
     command -v spamassassin >/dev/null || echo spamassassin
     command -v soffice >/dev/null || echo libreoffice-writer-nogui
+    command -v pdftotext >/dev/null || echo poppler-utils
     command -v tidy >/dev/null || echo tidy
     command -v faketime >/dev/null || echo faketime
 }
