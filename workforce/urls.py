@@ -8,10 +8,14 @@ from followups.cadences import views as cadences
 from followups.desk import acts, people
 from followups.desk import views as desk
 from followups.desk.address import candidate_address_works
+from followups.desk.digits import candidate_digits
+from followups.desk.slips import interview_slip
 from followups.intake import views as intake
 from followups.operations import acts as operations_acts
 from followups.operations import views as operations
 from followups.reports import views as reports
+from followups.seeker import advice
+from followups.seeker.go import go
 from followups.seeker.views import seeker, unsubscribe
 from followups.wordings import views as wordings
 from followups.wordings.sent import delivery
@@ -49,12 +53,18 @@ urlpatterns = [
     path("operations/deliveries/<uuid:pk>/copy/", operations_acts.operations_copy, name="operations_copy"),
     path("operations/deliveries/<uuid:pk>/leave/", operations_acts.operations_leave, name="operations_leave"),
     path("f/<str:token>/", seeker, name="seeker"),
+    path("go/", go, name="go"),
     path("u/<str:token>/", unsubscribe, name="unsubscribe"),
+    path("f/<str:token>/advice/<slug:slug>/", advice.seeker_advice, name="seeker_advice"),
+    path("advice/", advice.advice_list, name="advice_list"),
+    path("advice/<slug:slug>/", advice.advice, name="advice"),
     path("desk/", desk.desk, name="desk"),
     path("candidates/<int:pk>/", people.candidate, name="candidate"),
     path("candidates/<int:pk>/pause/", people.candidate_pause, name="candidate_pause"),
     path("candidates/<int:pk>/address/", candidate_address_works, name="candidate_address_works"),
+    path("candidates/<int:pk>/digits/", candidate_digits, name="candidate_digits"),
     path("interviews/<int:pk>/", people.interview, name="interview"),
+    path("interviews/<int:pk>/slip/", interview_slip, name="interview_slip"),
     path("followups/<int:pk>/answer/", desk.follow_up_answer, name="follow_up_answer"),
     path("followups/<int:pk>/done/", acts.follow_up_done, name="follow_up_done"),
     path("followups/<int:pk>/decline/", acts.follow_up_decline, name="follow_up_decline"),

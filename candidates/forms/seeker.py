@@ -102,11 +102,12 @@ class CandidateForm(SeekerForm):
     """Add or change a job seeker on a page of their own."""
 
     class Meta(SeekerForm.Meta):
-        fields = [*SeekerForm.Meta.fields, "status", "office", "names_employer"]
+        fields = [*SeekerForm.Meta.fields, "status", "office", "names_employer", "shares_address"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["names_employer"].help_text = _("Take the tick off if other people may see their mail.")
+        self.fields["shares_address"].help_text = _("Letter and debrief behind their link then ask for four digits.")
         if not self.instance.pk:
             del self.fields["status"]
         self.narrow_offices()

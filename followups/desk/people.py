@@ -11,6 +11,7 @@ from accounts import audit
 from candidates.models import Candidate
 from followups.desk.answers import here_of, noted_row
 from followups.desk.choices import choices_of
+from followups.desk.digits import digits_facts
 from followups.desk.forms import PauseForm
 from followups.desk.lists import Now
 from followups.desk.pause import may_pause
@@ -41,6 +42,7 @@ def candidate(request, pk):
         "tasks": person.tasks.open().filter(follow_up=None),
         "can_write": can_write,
         **mail_facts(person, user, can_write, now.at),
+        **digits_facts(person),
         "choices": choices_of(now.today),
         "now": now,
         "here": request.path,

@@ -41,6 +41,15 @@ class Slip(models.Model):
             slip.refresh_from_db()
         return slip
 
+    @classmethod
+    def find(cls, code: str):
+        """Return the slip with this code, or None if there is none, or the link it stood for was revoked."""
+        return cls.objects.filter(code=code, link_key=F("follow_up__link_key")).select_related("follow_up").first()
+
+    @property
+    def is_revoked(self):
+        return self.link_key != self.follow_up.link_key
+
     @property
     def code_words(self):
         """The code as it is printed: `ABCDE-FGHJK`."""

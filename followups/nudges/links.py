@@ -11,8 +11,10 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import cache
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 
+from accounts import audit
 from followups.models import FollowUp
 
 FOLLOW_UP_PURPOSE = b"follow-up link"
@@ -48,6 +50,15 @@ def find_follow_up(token: str) -> FollowUp | None:
                 .first()
             )
     return None
+
+
+@transaction.atomic
+def revoke(follow_up: FollowUp, *, by, at):
+    """Give the follow-up a new link: the one in mails already sent, and the code on its slip, open nothing any more."""
+    follow_up.lock()
+    follow_up.link_key = uuid.uuid4()
+    follow_up.save(update_fields=["link_key"])
+    audit.changed(follow_up.interview.candidate_id, "new link to the job seeker's page", by=by, at=at)
 
 
 def unsubscribe_token(address_key: str) -> str:

@@ -88,6 +88,12 @@ def names_employer(interview) -> bool:
     return candidate.names_employer and candidate.office.names_employer and interview.office.names_employer
 
 
+def day_words(day: datetime.date) -> str:
+    """Return `Tuesday, November 17`."""
+    # Translators: a day in Django's format letters, without the year.
+    return date_format(day, pgettext("date format", "l, F j"))
+
+
 def day_of(interview, today: datetime.date) -> str:
     """Return the interview's day as it stands after the word interview: `on Tuesday`, further off `on November 3`."""
     day = interview.held_on

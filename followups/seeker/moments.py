@@ -15,12 +15,6 @@ TONIGHT, TOMORROW, IN_TWO_DAYS = _("Tonight"), _("Tomorrow morning"), _("In 2 da
 DAY = datetime.timedelta(days=1)
 
 
-def day_words(day: datetime.date) -> str:
-    """Return `Tuesday, November 17`."""
-    # Translators: a day in Django's format letters, without the year.
-    return date_format(day, pgettext("date format", "l, F j"))
-
-
 def moment_words(moment: datetime.datetime, zone) -> str:
     """Return `Tuesday, November 17, 6:00 PM`."""
     # Translators: a moment in Django's format letters, without the year.

@@ -6,8 +6,9 @@ from django.conf import settings
 
 from followups.models import FollowUp, Nudge
 from followups.nudges import facts, rules, schedule, wording
+from followups.nudges.wording import day_words
 from followups.seeker import choices
-from followups.seeker.moments import DAY, day_words, moment_words, reminder_choices
+from followups.seeker.moments import DAY, moment_words, reminder_choices
 from followups.seeker.result import is_result_wanted
 
 FUTURE, RESULT = "future", "result"

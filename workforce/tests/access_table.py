@@ -142,12 +142,16 @@ candidate_pause                      GET  L     405   405   405   405   405   40
 candidate_pause                      POST L     302+  302+  404   404   302+  404   404   404
 candidate_address_works              GET  L     405   405   405   405   405   405   405   405
 candidate_address_works              POST L     302+  302+  404   404   404   404   404   404
+candidate_digits                     GET  L     405   405   405   405   405   405   405   405
+candidate_digits                     POST L     302+  302+  404   404   404   404   404   404
 candidate_suggestions                GET  L     200   200   200   200   404   404   404   404
 candidate_suggestions                POST L     405   405   405   405   405   405   405   405
 employer_suggestions                 GET  L     200   200   200   200   404   404   404   404
 employer_suggestions                 POST L     405   405   405   405   405   405   405   405
 interview                            GET  L     200   200   200   404   200   404   200   404
 interview                            POST L     405   405   405   405   405   405   405   405
+interview_slip                       GET  L     200   200   404   404   404   404   404   404
+interview_slip                       POST L     302+  302+  404   404   404   404   404   404
 interview_add                        GET  L     200   200   200   200   404   404   404   404
 interview_add:of the job seeker      GET  L     200   200   404   404   404   404   404   404
 interview_add                        POST L     302+  302+  200   200   404   404   404   404
@@ -166,6 +170,8 @@ seeker                               GET  200   200   200   200   200   200   20
 seeker                               POST 303+  303+  303+  303+  303+  303+  303+  303+  303+
 seeker:forged                        GET  404   404   404   404   404   404   404   404   404
 seeker:forged                        POST 404   404   404   404   404   404   404   404   404
+go                                   GET  200   200   200   200   200   200   200   200   200
+go                                   POST 404   404   404   404   404   404   404   404   404
 unsubscribe                          GET  200   200   200   200   200   200   200   200   200
 unsubscribe                          POST 200+  200+  200+  200+  200+  200+  200+  200+  200+
 unsubscribe:forged                   POST 404   404   404   404   404   404   404   404   404
@@ -202,7 +208,8 @@ ARGS = {
     "task_done": "task",
     **dict.fromkeys(("candidate", "candidate_edit", "candidate_cover", "candidate_pause"), "candidate"),
     "candidate_address_works": "candidate",
-    **dict.fromkeys(("interview", "interview_edit"), "interview"),
+    "candidate_digits": "candidate",
+    **dict.fromkeys(("interview", "interview_edit", "interview_slip"), "interview"),
     "seeker": "link",
     "seeker:forged": "forged",
     "unsubscribe": "opt_out",
@@ -263,6 +270,8 @@ def posted(name, ids) -> dict:
         "candidate_add": {"full_name": "Somebody Else", "language": "en"},
         "candidate_edit": {"full_name": NAME, "email": EMAIL, "language": "vi", "status": "active"},
         "candidate_pause": {"act": "resume"},
+        "candidate_digits": {"digits": "2580"},
+        "go": {"code": "ABCDE-FGHJK"},
         "interview_add": filled(NAME, candidate=ids["candidate"]),
         "interview_edit": filled(job_title="Head cook"),
         "seeker": {"act": "sent", "method": "letter_email", "day": "today"},
