@@ -1,0 +1,89 @@
+"""What makes a strategic letter worth sending: something of this one interview, and an answer to the doubt."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from followups.letters.checks.manner import is_private
+from followups.letters.checks.reading import found
+from followups.letters.checks.sentences import sentences_of, words_of
+from followups.letters.checks.stems import stem, telling
+from followups.letters.checks.themes import speaks_to
+
+# A sentence with one of these looks back at the interview.
+LOOKS_BACK = re.compile(
+    r"""\b(?:
+      you(?:'ve|\ have|\ both|\ all)?\ (?:\w+ed|told|said|gave|let|took|taught|made|spoke|drew|ran|are\ \w+ing|were|had)
+    | (?:he|she|they)\ (?:showed|told|said|asked|explained|let|gave)
+    | we\ (?:\w+ed|spoke|met|saw|went|stood|sat|had|were)
+    | i\ (?:\w+ly\ |also\ |still\ |was\ )?(?:enjoyed|liked|loved|noticed|saw|heard|learned|remember\w*|impressed|glad
+        |struck|appreciated?|watched|met|keep\ thinking|kept\ thinking|surprised|happy\ to|pleased\ to|interested\ to)
+    | been\ thinking\ about | (?:thank\ you|thanks)\ (?:\w+\ ){0,3}for\ (?:\w+ing|the|your|a|an)
+    | your\ (?:question|story|tour|idea|plan|description|explanation|remark)\w* | the\ (?:tour|question|test|walk)\b
+    | (?:our|the)\ (?:talk|conversation|visit|meeting|interview|tour|walk)\b | when\ (?:you|we|i\ (?:saw|met|heard))
+    | what\ you | as\ you | meeting | seeing | hearing | watching | learning\ (?:about|how|that)
+    | showing | telling | explaining | walking | introducing | describing | stuck\ with\ me | stayed\ with\ me
+    )""",
+    re.VERBOSE,
+)
+SPECIFIC = 2  # telling words
+ALIKE = 0.6  # share of a phrase's words
+
+
+def no_detail(letter):
+    """A strategic letter holds nothing of this one interview: it could go to any employer.
+
+    It is specific if one sentence looks back at the interview ("you showed", "we talked", "I liked", "thank you for
+    …ing") and holds at least two words that are not in every thank-you letter (a number counts; the names of employer,
+    job and people do not), or if it says what the debrief noted as the moment. Shown with the first sentence.
+    """
+    if not letter.sentences or letter.facts.kind != "strategic":
+        return
+    moment = telling(words_of(letter.facts.moment)) - own(letter)
+    if not any(is_specific(letter, sentence, moment) for sentence in letter.sentences):
+        words = _("Nothing here is from this interview alone. Add one thing that you saw, heard or talked about there.")
+        yield found("detail", letter.sentences[0], words)
+
+
+def own(letter):
+    return {stem(key) for key in letter.known}
+
+
+def is_specific(letter, sentence, moment):
+    if echoes(sentence, letter.facts.moment):
+        return True
+    said = telling(sentence.words) - own(letter)
+    if len(said & moment) >= min(SPECIFIC, len(moment) or SPECIFIC):
+        return True
+    if not LOOKS_BACK.search(sentence.plain):
+        return False
+    numbers = {word.key for word in sentence.words if word.key.isdecimal() and len(word.key) < 4}
+    return bool(said & moment) or len(said | numbers) >= SPECIFIC
+
+
+def echoes(sentence, phrase):
+    """Tell whether a sentence says most of what one sentence of a phrase says."""
+    said = {word.key for word in sentence.words}
+    wanted = [{word.key for word in part.words} for part in sentences_of(phrase)]
+    return any(len(said & words) >= ALIKE * len(words) for words in wanted if len(words) > 2)
+
+
+def no_answer(letter):
+    """The debrief names a doubt of the employer, and no sentence of the strategic letter speaks to it.
+
+    A sentence does if it shares a telling word with the doubt, has one of the words that go with it (themes.py), or
+    says most of the phrase's fixed English. A doubt that is not in English, or of the kind that belongs in no letter
+    (health, records), is not asked for. Shown with the first sentence of the last paragraph: say it before that.
+    """
+    facts = letter.facts
+    if not letter.sentences or facts.kind != "strategic" or not facts.concern or is_private(facts.concern):
+        return
+    wanted = (telling(words_of(facts.concern)) | speaks_to(facts.concern)) - own(letter)
+    if not wanted:
+        return
+    said = {stem(word.bare) for sentence in letter.sentences for word in sentence.words}
+    if not said & wanted and not any(echoes(sentence, facts.answer) for sentence in letter.sentences):
+        words = _(
+            "You noted that they may have a doubt: “%(concern)s”. Before this sentence, say why it is no problem."
+        )
+        yield found("concern", letter.last_paragraph, words % {"concern": facts.doubt or facts.concern})
