@@ -46,7 +46,7 @@ class Text:
 
 def found(language) -> dict[tuple, Text]:
     """Return by its key each string that stands in the catalogue of that language."""
-    return of_seekers()
+    return everything() if language == "es" else of_seekers()
 
 
 def everything() -> dict[tuple, Text]:
@@ -82,13 +82,21 @@ def by_key(modules, pages) -> dict[tuple, Text]:
 
 
 def in_module(path):
-    """Find the calls of gettext; a text that is not written out there could not be translated."""
+    """Find the calls of gettext whose words are written out there; others could not be translated."""
+    for words, call in calls_in(path):
+        said = call.args[: len(words)]
+        if all(isinstance(argument, ast.Constant) for argument in said):
+            yield Text(**{word: argument.value for word, argument in zip(words, said, strict=True)})
+
+
+def calls_in(path):
+    """Yield each call of gettext in a module, after the words that it takes."""
     tree = ast.parse(path.read_text())
     names = names_of_gettext(tree)
     for node in ast.walk(tree):
         words = CALLS.get(names.get(called(node)))
         if words:
-            yield Text(**{word: ast.literal_eval(argument) for word, argument in zip(words, node.args, strict=False)})
+            yield words, node
 
 
 def names_of_gettext(tree) -> dict[str, str]:
