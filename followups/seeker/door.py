@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from followups.nudges import links
@@ -23,6 +24,7 @@ def behind_link(view):
 
     @login_not_required
     @csrf_exempt
+    @sensitive_post_parameters("digits", "new_digits", "proof")
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def find(request, token, **rest):
