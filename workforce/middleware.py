@@ -28,6 +28,26 @@ class LinkPagesMiddleware:
         return response
 
 
+class PublicPagesMiddleware:
+    """Keeps the pages for everybody apart from the others: no cookie is read there, so one answer serves all.
+
+    Stands before the sessions, like the pages behind links.
+    """
+
+    PATHS = ("/advice/",)
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(self.PATHS):
+            return self.get_response(request)
+        request.META.pop("HTTP_COOKIE", None)
+        response = self.get_response(request)
+        response.headers["Vary"] = "Accept-Language"
+        return response
+
+
 class LongestSessionMiddleware:
     """Signs staff out 12 hours after they signed in, however busy they are; idle sessions end by themselves.
 
