@@ -9,17 +9,21 @@ import unicodedata
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-# A sentence ends at its mark with a space or nothing after it, or at the end of its line.
-SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…](?!\s|$)[^.!?…\n]*)*(?:[.!?…]+[”’\"')\]]*)?")
+# A sentence ends at its mark, with what closes around it, before a space; or at the end of its line.
+END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s|$)|\n|\Z")
+# Points that end no sentence: "Mr. Diaz", "J. Diaz", "8 a.m. to 5".
+ABBREVIATED = re.compile(r"\b(?:mr|mrs|ms|dr|st|sr|jr|sra|dra|inc|co|no|ave|rd|[^\W\d_])\.$", re.IGNORECASE)
 # "de la Cruz", "Juan y María": small words that belong to a name on both sides of them.
-IN_A_NAME = re.compile(r"\b[^\W\d_a-z][\w’']*(?:\s+(?:de|del|la|las|los|el|y|e|san|da|do|von|van)\b)+\s+[^\W\d_a-z]\w*")
+IN_A_NAME = re.compile(
+    r"\b[^\W\d_a-z][\w’']*\.?(?:\s+(?:de|del|la|las|los|el|y|e|san|da|do|von|van)\b)+\s+[^\W\d_a-z]\w*"
+)
 
 ENGLISH = frozenset(
-    """a about after again all also always am an and another any are as at away back be because been before being
+    """about after again all also always am an and another any are as at away back be because been before being
     best better between both but by can come could day did do does done down during each either end even ever every
-    few find first for friendly from get give glad go going good got had has have he hear help her here him his hope
+    few find first for friendly from get give glad go going good got had has have hear help her here him his hope
     how i if in into is it its job just keep kind know learn let like liked little long look looking lot love made
-    make many may me met might more most much must my myself need never new next nice no not now of off on once one
+    make many may met might more most much must my myself need never new next nice not now of off on once one
     only open or other our out over own part people place please put really said same saw say see seem she should show
     showed so some soon stay still such sure take talk talked team thank thanks that the their them then there these
     they thing things think this those through time to today together told too two under until up us use very want was
@@ -29,7 +33,7 @@ ENGLISH = frozenset(
     since anything everything something someone somebody everyone than able enough fast quick hard easy
     """.split()
 )
-# Words that are English as well ("me", "no", "son", "once", "come") stand in neither of the two lists below.
+# A word of two languages ("a", "me", "no", "he", "son", "once", "hay") says nothing, so it stands in no list.
 SPANISH = frozenset(
     """el la los las un una unos unas del al y o que qué de en por para con pero porque como cómo muy más mas mi mis tu
     tus su sus nos les se lo le yo tú él ella ellos ellas usted ustedes nosotros este esta esto estos estas ese esa eso
@@ -53,20 +57,25 @@ VIETNAMESE = frozenset(
     nhưng vì nên từ đến tại về thì mà rằng nếu họ chúng mình bạn anh chị ông bà cô thích muốn cần biết học nói hỏi
     thấy gặp giúp nhà bếp nhân viên quản lý khách hàng kinh nghiệm phỏng vấn thời gian ngày giờ năm tháng cám cảm ơn
     nhiều ít tốt giỏi nhanh chăm chỉ sạch đúng tiếng nâng lái đêm gần xa thân thiện vui tháo
-    toi khong viec nguoi thich duoc muon rat nhung cua cung nghiem voi truoc nhieu biet giup minh khach nhan
+    toi khong viec nguoi thich duoc muon rat nhung cua cung nghiem voi truoc nhieu biet giup minh khach nhan dinh nang nau bep gio
     """.split()
 )
 # Letters that only Vietnamese puts together so; those it shares with Spanish or French say nothing.
 VIETNAMESE_LETTERS = frozenset("ăắằẳẵặấầẩẫậđếềểễệốồổỗộơớờởỡợưứừửữựạảẹẻẽịỉĩọỏụủũỳỵỷỹ")
-SPANISH_ENDING = re.compile(r"(?:ción|cion|ciones|siones|amente|idad|idades|iendo|ándo|ándome|ería|ísimo|ísima|ñ\w+)$")
+SPANISH_ENDING = re.compile(
+    r"(?:é|ó|ando|iendo|yendo|ado|ción|cion|ciones|siones|amente|idad|idades|ía|ían|ísim[oa]|ñ\w+)$"
+)
 # English has taken these in with their marks.
 TAKEN_IN = frozenset(
-    """café cafés résumé résumés jalapeño jalapeños piñata entrée entrées fiancé fiancée décor naïve sauté sautéed purée
-    puréed protégé née cliché crème brûlée pâté façade señor señora suspicion coercion phở bánh mì""".split()
+    """café cafés résumé résumés resumé jalapeño jalapeños habanero piñata piñatas piñon entrée entrées fiancé fiancée
+    décor naïve sauté sautéed purée puréed flambé soufflé rosé protégé protégée touché née cliché crème brûlée pâté
+    façade señor señora avocado tornado commando desperado aficionado suspicion coercion phở bánh mì""".split()
 )
 SIGN = re.compile("[¿¡]")
 # Fewer words say too little, unless they are surely of another language.
 SHORT = 2
+# Fewer letters of another alphabet may be a name.
+LETTERS_OF_A_NAME = 5
 
 
 @dataclass(frozen=True)
@@ -86,12 +95,15 @@ class Signs:
     spanish: int
     vietnamese: int
     words: int
+    is_in_other_letters: bool
 
     @property
     def are_foreign(self) -> bool:
         foreign = max(self.spanish, self.vietnamese)
+        if self.is_in_other_letters:
+            return True
         if self.words <= SHORT:
-            return foreign >= SHORT > self.english == 0
+            return foreign >= SHORT and self.english == 0
         return foreign > self.english and (foreign > 1 or self.english == 0)
 
 
@@ -101,24 +113,28 @@ def is_english(text: str) -> bool:
 
 
 def foreign_sentences(text: str) -> list[Sentence]:
-    """Return the sentences of a text that are in Spanish or Vietnamese, with where they stand."""
+    """Return the sentences of a text that are in Spanish, Vietnamese or other letters, with where they stand."""
     return [sentence for sentence in sentences_of(text) if signs_of(sentence.text).are_foreign]
 
 
 def sentences_of(text: str) -> list[Sentence]:
     """Return the sentences of a text with where they stand; an end of line ends one, too."""
-    found = []
-    for match in SENTENCE.finditer(text):
-        words = match[0].strip()
-        if words:
-            start = match.start() + match[0].index(words[0])
-            found.append(Sentence(start, start + len(words), words))
+    found, start = [], 0
+    for end in END.finditer(text):
+        words = text[start : end.end()]
+        if end[0] == "." and end.end() < len(text) and text[end.end()] != "\n" and ABBREVIATED.search(words[-6:]):
+            continue
+        stripped = words.strip()
+        if stripped:
+            start += len(words) - len(words.lstrip())
+            found.append(Sentence(start, start + len(stripped), stripped))
+        start = end.end()
     return found
 
 
 def signs_of(sentence: str) -> Signs:
     """Count what speaks for each language. Names count for none."""
-    sentence = unicodedata.normalize("NFC", sentence).replace("’", "'")
+    sentence = unicodedata.normalize("NFKC", sentence).replace("’", "'")
     if sentence.isupper():
         sentence = sentence.lower()
     found = [word for word in words_besides_names(sentence) if word not in TAKEN_IN]
@@ -127,7 +143,15 @@ def signs_of(sentence: str) -> Signs:
         spanish=sum(is_spanish(word) for word in found) + 2 * len(SIGN.findall(sentence)),
         vietnamese=sum(is_vietnamese(word) for word in found),
         words=len(found),
+        is_in_other_letters=is_in_other_letters(sentence),
     )
+
+
+def is_in_other_letters(sentence: str) -> bool:
+    """Tell whether most letters are of another alphabet than ours, and too many for a name."""
+    letters = [letter for letter in sentence if letter.isalpha()]
+    others = sum(not unicodedata.name(letter, "LATIN").startswith("LATIN") for letter in letters)
+    return others > max(LETTERS_OF_A_NAME, len(letters) / 2)
 
 
 def words_besides_names(sentence: str) -> list[str]:
