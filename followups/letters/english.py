@@ -57,7 +57,8 @@ VIETNAMESE = frozenset(
     nhưng vì nên từ đến tại về thì mà rằng nếu họ chúng mình bạn anh chị ông bà cô thích muốn cần biết học nói hỏi
     thấy gặp giúp nhà bếp nhân viên quản lý khách hàng kinh nghiệm phỏng vấn thời gian ngày giờ năm tháng cám cảm ơn
     nhiều ít tốt giỏi nhanh chăm chỉ sạch đúng tiếng nâng lái đêm gần xa thân thiện vui tháo
-    toi khong viec nguoi thich duoc muon rat nhung cua cung nghiem voi truoc nhieu biet giup minh khach nhan dinh nang nau bep gio
+    toi khong viec nguoi thich duoc muon rat nhung cua cung nghiem voi truoc nhieu biet giup minh khach nhan dinh
+    nang nau bep gio
     """.split()
 )
 # Letters that only Vietnamese puts together so; those it shares with Spanish or French say nothing.
