@@ -172,9 +172,19 @@ seeker:forged                        GET  404   404   404   404   404   404   40
 seeker:forged                        POST 404   404   404   404   404   404   404   404   404
 go                                   GET  200   200   200   200   200   200   200   200   200
 go                                   POST 404   404   404   404   404   404   404   404   404
+seeker_advice                        GET  200   200   200   200   200   200   200   200   200
+seeker_advice                        POST 400   400   400   400   400   400   400   400   400
+seeker_advice:unknown                GET  404   404   404   404   404   404   404   404   404
+seeker_advice:forged                 GET  404   404   404   404   404   404   404   404   404
 unsubscribe                          GET  200   200   200   200   200   200   200   200   200
 unsubscribe                          POST 200+  200+  200+  200+  200+  200+  200+  200+  200+
 unsubscribe:forged                   POST 404   404   404   404   404   404   404   404   404
+# Advice for everybody
+advice_list                          GET  200   200   200   200   200   200   200   200   200
+advice_list                          POST 405   405   405   405   405   405   405   405   405
+advice                               GET  200   200   200   200   200   200   200   200   200
+advice                               POST 405   405   405   405   405   405   405   405   405
+advice:unknown                       GET  404   404   404   404   404   404   404   404   404
 # The demonstration's mailbox, where there is none
 demo_mailbox                         GET  L     404   404   404   404   404   404   404   404
 demo_mailbox                         POST L     405   405   405   405   405   405   405   405
@@ -211,6 +221,11 @@ ARGS = {
     "candidate_digits": "candidate",
     **dict.fromkeys(("interview", "interview_edit", "interview_slip"), "interview"),
     "seeker": "link",
+    "seeker_advice": "link_advice",
+    "seeker_advice:unknown": "link_no_advice",
+    "seeker_advice:forged": "forged_advice",
+    "advice": "advice",
+    "advice:unknown": "no_advice",
     "seeker:forged": "forged",
     "unsubscribe": "opt_out",
     "unsubscribe:forged": "forged",

@@ -70,6 +70,11 @@ def make_region() -> Region:
         "mail": ["20261123120000000-0123abcd"],
         "key": ["1", "no-such-key"],
         "forged": ["x" * 44],
+        "advice": ["why-follow-up"],
+        "no_advice": ["no-such-page"],
+        "link_advice": [follow_up_token(follow_up), "why-follow-up"],
+        "link_no_advice": [follow_up_token(follow_up), "no-such-page"],
+        "forged_advice": ["x" * 44, "why-follow-up"],
         "": [],
     }
     return Region(users, args, ids)
