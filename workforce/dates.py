@@ -23,12 +23,16 @@ def day_of(when: datetime.date | datetime.datetime) -> datetime.date:
 # A list says the same few days again and again, and formatting one costs more than all else in its cell.
 @lru_cache(maxsize=4096)
 def formatted_day(day, form, _language):
-    """Return a day in one of four forms, in the active language, which the caller names for the cache."""
+    """Return a day in one of these forms, in the active language, which the caller names for the cache."""
     patterns = {
         "near": pgettext("format of a day, as Django's date filter takes it", "D j M"),
         "far": pgettext("format of a day, as Django's date filter takes it", "D j M Y"),
         "full": pgettext("format of a day in full, as Django's date filter takes it", "l j F Y"),
         "weekday": "D",
+        "month": pgettext("format of a month, as Django's date filter takes it", "F Y"),
+        "short month": pgettext("format of a month, as Django's date filter takes it", "M Y"),
+        "day of the year": pgettext("format of a day without its year, as Django's date filter takes it", "j F"),
+        "short day of the year": pgettext("format of a day without its year, as Django's date filter takes it", "j M"),
     }
     return date_format(day, patterns[form])
 
@@ -43,6 +47,11 @@ def say_day(when, today: datetime.date | None = None) -> str:
     day = day_of(when)
     is_near = today and abs((day - today).days) < NEEDS_YEAR
     return formatted_day(day, "near" if is_near else "far", get_language())
+
+
+def say_in_form(when, form: str) -> str:
+    """Return a day in a form of `formatted_day`: as a "month", a "short month", a "day of the year" and so on."""
+    return formatted_day(day_of(when), form, get_language())
 
 
 def say_time(moment: datetime.datetime) -> str:

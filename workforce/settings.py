@@ -129,6 +129,7 @@ STORAGES = {
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("vi", _("Vietnamese"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "workforce.formats"
 USE_TZ = True
 TIME_ZONE = "America/Chicago"
 PHONENUMBER_DEFAULT_REGION = "US"

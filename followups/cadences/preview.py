@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.holiday_names import say_holiday
 from accounts.hours import DAYS
 from accounts.models import Office
 from candidates.models import Candidate, Interview
@@ -101,7 +102,7 @@ def why_waits(nominal: datetime.datetime, at: datetime.datetime, hours: SendingH
 def why_closed(day: datetime.date, hours: SendingHours) -> str:
     """Return the holiday on a day without sending hours, else its weekday."""
     if not hours.on_holidays and day in federal_holidays(day.year):
-        return federal_holidays(day.year)[day]
+        return say_holiday(federal_holidays(day.year)[day])
     return weekday(day)
 
 

@@ -38,6 +38,12 @@ def distance(when, today):
     return dates.say_distance(when, today) if when else ""
 
 
+@register.filter(expects_localtime=False)
+def in_form(when, form):
+    """Write "November 2026" for the form "month", "17 Nov" for "short day of the year"; those of dates.py."""
+    return dates.say_in_form(when, form)
+
+
 def marked_up(when, words, hidden=None):
     """Return `words` as a <time>; `hidden` is read out after them (the time of day, unless the words say it)."""
     if not isinstance(when, datetime.datetime):

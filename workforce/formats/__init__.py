@@ -1,0 +1,1 @@
+"""How days, times and numbers are written in the United States in languages other than English."""
