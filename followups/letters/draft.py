@@ -76,8 +76,14 @@ class Case:
         return self.contact is not None and self.contact.role in INTERVIEWERS
 
     @property
+    def is_to_helper(self) -> bool:
+        """Whether it goes to somebody who did not interview, so far as that is known."""
+        return self.is_passed_on or (self.contact is not None and not self.is_to_interviewer)
+
+    @property
     def is_passed_on(self) -> bool:
-        return not self.is_to_interviewer and goes_through_recruiter(self.contacts, self.debrief)
+        is_to_recruiter = self.contact is None or self.contact.role == Contact.Role.RECRUITER
+        return is_to_recruiter and goes_through_recruiter(self.contacts, self.debrief)
 
     @property
     def setting(self) -> Setting:
@@ -119,14 +125,13 @@ def strategic(case: Case) -> Draft:
 
 def strategic_parts(case: Case) -> list[tuple]:
     moment, why, concern, strength = [case.said(question) for question in ("moment", "why", "concern", "strength")]
-    polite = [] if case.is_brief else [frame.TIME_TAKEN]
-    aheads = ["", "", ""] if case.is_brief else [frame.WHY_AHEAD, frame.CONCERN_AHEAD, frame.STRENGTH_AHEAD]
+    after_why, *aheads = ["", "", ""] if case.is_brief else [frame.WHY_AFTER, frame.CONCERN_AHEAD, frame.STRENGTH_AHEAD]
     moment_lines = moment.lines(lead=frame.OWN_MOMENT, if_nothing=frame.SAY_MOMENT)
-    why_said = why_lines(why, lead=frame.OWN_WHY, ahead=aheads[0], if_nothing=frame.SAY_WHY)
-    concern_lines = concern.lines(lead=frame.OWN_CONCERN, ahead=aheads[1], if_nothing=frame.SAY_CONCERN)
-    strength_lines = strength.lines(lead=frame.OWN_STRENGTH, ahead=aheads[2], if_nothing=frame.SAY_STRENGTH)
+    why_said = why_lines(why, lead=frame.OWN_WHY, after=after_why, if_nothing=frame.SAY_WHY)
+    concern_lines = concern.lines(lead=frame.OWN_CONCERN, ahead=aheads[0], if_nothing=frame.SAY_CONCERN)
+    strength_lines = strength.lines(lead=frame.OWN_STRENGTH, ahead=aheads[1], if_nothing=frame.SAY_STRENGTH)
     return [
-        (THANKS, [thanks(case), *polite, *moment_lines, *helpful(case)], moment),
+        (THANKS, [*thanks(case), *moment_lines, *helpful(case)], moment),
         (WHY, why_said, why),
         (CONCERN, concern_lines, concern),
         (STRENGTH, strength_lines, strength),
@@ -139,7 +144,7 @@ def short(case: Case) -> Draft:
     moment = case.said("moment")
     moment_lines = moment.lines(lead=frame.OWN_MOMENT)
     parts = [
-        (THANKS, [thanks(case), *moment_lines, *helpful(case)], moment),
+        (THANKS, [first_thanks(case), *moment_lines, *helpful(case)], moment),
         (NEXT, [frame.BEST_WISHES, *passed_on(case)], None),
     ]
     return letter(case, subject_of(case), parts)
@@ -212,10 +217,16 @@ def subject_of(case: Case) -> str:
     return dated if len(dated) <= LONGEST_SUBJECT else subject
 
 
-def thanks(case: Case) -> str:
-    if case.is_to_interviewer:
-        return frame.THANKS_TO_INTERVIEWER
-    return frame.THANKS_TO_HELPER if case.contact or case.is_passed_on else frame.THANKS_WITHOUT_NAME
+def thanks(case: Case) -> list[str]:
+    """Return the lines a letter begins with; a recruiter hears no thanks for the talk that others had."""
+    is_polite = not case.is_brief and not case.is_to_helper
+    return [first_thanks(case), frame.TIME_TAKEN] if is_polite else [first_thanks(case)]
+
+
+def first_thanks(case: Case) -> str:
+    if case.is_to_helper:
+        return frame.THANKS_TO_HELPER
+    return frame.THANKS_TO_INTERVIEWER if case.contact else frame.THANKS_WITHOUT_NAME
 
 
 def helpful(case: Case) -> list[str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 from django.utils.translation import pgettext
 
 from followups.letters.own_words import as_title
-from followups.letters.phrases import filled
+from followups.letters.phrase import filled
 
 # Thanks
 THANKS_TO_INTERVIEWER = _("Thank you for meeting with me on {day} about the {job} position at {employer}.")
@@ -23,13 +23,13 @@ HELPFUL = _("You were especially helpful that day, and I want to thank you for i
 HELPFUL_OTHERS = _("I would also like to thank {helpful} for being so helpful.")
 # Leads to what the seeker says in their own words
 OWN_MOMENT = _("One thing has stayed with me:")
-WHY_AHEAD = _("Since then I have thought about why I would like this job.")
-OWN_WHY = _("Since then I have thought about why I would like this job:")
-OWN_WHY_BECAUSE = _("Since then I have thought about it, and I would like this job because")
-CONCERN_AHEAD = _("There is one point that I would like to come back to.")
-OWN_CONCERN = _("There is one point from the interview that I would like to come back to:")
-STRENGTH_AHEAD = _("There is also something that I did not mention in the interview.")
-OWN_STRENGTH = _("There is also something that I did not mention in the interview:")
+WHY_AFTER = _("That is one reason why I would like this job.")
+OWN_WHY = _("I have thought about why I would like to have this job:")
+OWN_WHY_BECAUSE = _("I have thought about it since, and I would like to have this job because")
+CONCERN_AHEAD = _("I would also like to come back to one point.")
+OWN_CONCERN = _("I would also like to come back to one point from the interview:")
+STRENGTH_AHEAD = _("One thing did not come up in the interview.")
+OWN_STRENGTH = _("One thing did not come up in the interview, and I would like you to know it:")
 # What only the seeker can say
 SAY_MOMENT = _("[say what you remember best from the interview].")
 SAY_WHY = _("[say why you want this job].")

@@ -5,46 +5,10 @@ None speaks of health, family, or anybody's record. Each stands on its own, also
 and `{employer}` are filled in.
 """
 
-import re
-from dataclasses import dataclass
-
-# Marks the text for translation and leaves it English; the properties below translate it.
-from django.utils.translation import gettext_lazy as translated
+# Marks a text for translation and leaves it English; the phrase translates it where it is shown.
 from django.utils.translation import gettext_noop as _
 
-PLACEHOLDER = re.compile(r"\{(\w+)\}(\.?)")
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """One thing to say: its name in the database, its label in lists, and its English as it stands in the letter."""
-
-    name: str
-    label_english: str
-    english: str
-
-    @property
-    def label(self):
-        """The few words to pick it by, in the language that is active when they are shown."""
-        return translated(self.label_english)
-
-    @property
-    def meaning(self):
-        """What the English says, in the language that is active when it is shown."""
-        return translated(self.english)
-
-
-def filled(template: str, values: dict[str, str]) -> str:
-    """Return `template` with its placeholders filled; what a value holds is never read as one.
-
-    A value that ends its sentence itself ("Smith Inc.") takes no second full stop.
-    """
-
-    def value(found):
-        words = " ".join(values[found[1]].split())
-        return words if words.endswith((".", "!", "?")) else words + found[2]
-
-    return PLACEHOLDER.sub(value, template)
+from followups.letters.phrase import Phrase
 
 
 def _by_name(*phrases: Phrase) -> dict[str, Phrase]:
@@ -118,7 +82,7 @@ WHYS = _by_name(
     Phrase(
         "good_at",
         _("It is what I am good at"),
-        _("This job asks for what I do well, so I could be of use to {employer} from the first week."),
+        _("The job asks for what I do well, so I could be of use to {employer} from the first week."),
     ),
     Phrase(
         "enjoy",
@@ -128,17 +92,17 @@ WHYS = _by_name(
     Phrase(
         "learn",
         _("I can learn there"),
-        _("I want to keep learning, and in this job I could learn something new while I do good work."),
+        _("I want to keep learning, and at {employer} I could learn something new while I do good work."),
     ),
     Phrase(
         "teamwork",
         _("I like to work with others"),
-        _("I like to work with others and not alone, and this is a job where people depend on each other."),
+        _("I would rather work with others than alone, and at {employer} people can count on each other."),
     ),
     Phrase(
         "helping",
         _("I like to help people"),
-        _("I like to help people, and this job would let me do that every day."),
+        _("I like to help people, and at {employer} I could do that every day."),
     ),
     Phrase(
         "good_name",
@@ -153,7 +117,7 @@ WHYS = _by_name(
     Phrase(
         "hours",
         _("The hours suit me"),
-        _("The hours of this job suit me well, so {employer} could always count on me to be there."),
+        _("The hours suit me well, so {employer} could always count on me to be there."),
     ),
     Phrase(
         "hands_on",
@@ -163,7 +127,7 @@ WHYS = _by_name(
     Phrase(
         "responsibility",
         _("I would have responsibility"),
-        _("I like to be trusted with things that matter, and this job would give me that chance."),
+        _("I like to be trusted with things that matter, and at {employer} I would get that chance."),
     ),
     Phrase(
         "good_cause",
@@ -178,7 +142,7 @@ WHYS = _by_name(
     Phrase(
         "growing",
         _("I want to grow with them"),
-        _("I would like to start in this job, learn it well, and take on more at {employer} over time."),
+        _("I am thinking ahead: I want to learn this job well and take on more at {employer} over time."),
     ),
 )
 
@@ -250,7 +214,10 @@ CONCERNS = _by_name(
     Phrase(
         "no_good_answer",
         _("I had no good answer to a question"),
-        _("There was one question that I did not answer as well as I wanted to. I have thought about it since."),
+        _(
+            "There was one question that I did not answer as well as I wanted to. I have thought about it since, and I "
+            "would gladly give a better answer."
+        ),
     ),
     Phrase(
         "nervous",
@@ -260,12 +227,15 @@ CONCERNS = _by_name(
     Phrase(
         "asked_pay",
         _("I asked about pay"),
-        _("I asked about pay in the interview. I do not want that to give the wrong idea: I applied for the work."),
+        _(
+            "I asked about pay in the interview. I would not want that to give the wrong idea: I applied because of "
+            "the work itself."
+        ),
     ),
     Phrase(
         "few_references",
         _("I have few references"),
-        _("I do not have many references yet. I would gladly come in for a day so that you can see how I work."),
+        _("I do not have many references yet. I would gladly come in for a day so that {employer} can see how I work."),
     ),
     Phrase(
         "quiet",
@@ -303,7 +273,7 @@ STRENGTHS = _by_name(
     Phrase(
         "on_time",
         _("I am always on time"),
-        _("I am on time. When I say that I will be there, I am there."),
+        _("I am always on time. When I say that I will be there, I am there."),
     ),
     Phrase(
         "spreadsheets",

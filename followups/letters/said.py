@@ -40,14 +40,15 @@ class Said:
     def __bool__(self):
         return bool(self.picked or self.own or self.foreign)
 
-    def lines(self, *, lead: str, ahead: str = "", if_nothing: str = "") -> list:
+    def lines(self, *, lead: str, ahead: str = "", after: str = "", if_nothing: str = "") -> list:
         """Return the lines of a letter that say it.
 
-        `lead` goes before own words or a placeholder, `ahead` before a phrase; `if_nothing` is the placeholder, if any.
+        `lead` goes before own words or a placeholder, `ahead` before a phrase and `after` behind it; `if_nothing` is
+        the placeholder, if any.
         """
         if not self:
             return [lead, if_nothing] if if_nothing else []
-        begin = [ahead, self.picked] if self.picked else [lead]
+        begin = [ahead, self.picked, after] if self.picked else [lead]
         own = [Own(self.own)] if self.own else []
         return [line for line in begin if line] + own + ([frame.SAY_IN_ENGLISH] if self.foreign else [])
 

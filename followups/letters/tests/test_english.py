@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from followups.letters import phrases
 from followups.letters.english import Sentence, foreign_sentences, is_english, sentences_of
+from followups.letters.phrase import filled
 from followups.letters.tests.sentences import ENGLISH, NO_SENTENCE, SPANISH, VIETNAMESE, lines
 
 
@@ -43,7 +44,7 @@ def test_marks_put_on_letters_by_themselves_change_nothing(sentence):
 def test_each_phrase_is_english(choices):
     values = {"job": "Line Cook", "employer": "La Michoacana de Doña Tota"}
 
-    assert [phrase.name for phrase in choices.values() if not is_english(phrases.filled(phrase.english, values))] == []
+    assert [phrase.name for phrase in choices.values() if not is_english(filled(phrase.english, values))] == []
 
 
 def test_the_sentence_in_another_language_is_found_in_its_place():
