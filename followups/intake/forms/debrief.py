@@ -101,7 +101,7 @@ class DebriefForm(forms.Form):
     concern, concern_words = pick("concern"), own_words("concern")
     strength, strength_words = pick("strength"), own_words("strength")
     helpful = forms.MultipleChoiceField(
-        label=_("Who was very helpful?"),
+        label=_("People you met"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         show_hidden_initial=True,
@@ -245,12 +245,12 @@ class DebriefForm(forms.Form):
             answers={name: found[name] for name in ANSWERS},
             interest=found["interest"] or None if "interest" in changed else None,
             helpful=frozenset(map(int, found["helpful"])) if "helpful" in changed else None,
-            helper=self.helper(),
+            helper=self.helped(),
             plan=Plan(moment, found["plan_place"]) if moment else None,
             calls_off=self.is_plan_touched and not moment,
         )
 
-    def helper(self) -> Contact | None:
+    def helped(self) -> Contact | None:
         found = self.cleaned_data
         role = found["helper_role"] or Contact.Role.ASSISTANT
         return Contact(name=found["helper_name"], role=role) if found["helper_name"] else None
