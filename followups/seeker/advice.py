@@ -98,7 +98,7 @@ EXAMPLES = {
         english(
             "I saw that you are looking for a line cook. I like that you cook everything fresh. For two years I "
             "cooked for 80 people a day at a school, and I know the rules of food safety. I would be glad to show "
-            "you what I can do. You can reach me at 713 555 0142."
+            "you what I can do. You can reach me at 713 555 0179."
         )
     ),
 }
