@@ -50,12 +50,13 @@ def forms_of(employer: str) -> dict[str, int]:
 def first_slip(letter, sentence, names):
     words, whole = sentence.words, max(names.values())
     runs = list(windows(words, whole + 1))
-    right = [places for places, run in runs if run in names]
-    wanted = {name: slips(name) for name, size in names.items() if size > 1 or len(name) >= LONG_WORD or size == whole}
+    right = [(places, names[run]) for places, run in runs if run in names]
+    wanted = {name: size for name, size in names.items() if size in (whole, *range(2, whole)) or len(name) >= LONG_WORD}
     # The longest from each start, so that a finding shows the name as far as it was written.
     for (start, end), run in sorted(runs, key=lambda place: (place[0][0], -place[0][1])):
-        overlaps = any(start < other_end and other_start < end for other_start, other_end in right)
-        near = not overlaps and any(is_near(run, name, most) for name, most in wanted.items())
+        # "Gulf Grill a" is near "Gulf Grill", and right; "Gulf Grill and Son" is not all of it.
+        done = max((size for (begin, stop), size in right if start < stop and begin < end), default=0)
+        near = any(is_near(run, name, slips(name)) for name, size in wanted.items() if size > done)
         if near and is_meant_as_name(letter, words[start:end]):
             first, last = words[start], words[end - 1]
             shown = sentence.text[first.start - sentence.start : last.end - sentence.start]

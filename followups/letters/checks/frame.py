@@ -8,7 +8,9 @@ from candidates.typos import likely_meant
 from followups.letters.checks.reading import at_end, found
 from followups.letters.checks.spelling import is_near
 
-DEAR = re.compile(r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|to whom it may concern)\b[^.!?\n]{0,60}+[,:\n]")
+DEAR = re.compile(
+    r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|to whom it may concern)\b[^,:!?\n]{0,60}[,:!\n]"
+)
 CLOSINGS = "sincerely|respectfully|truly|faithfully|cordially|best|regards|best wishes|many thanks|thank you|thanks"
 CLOSING = re.compile(
     rf"(?:^|\n)[ \t]*+(?:(?:yours?|very|most|with|kind|best) ){{0,3}}(?:{CLOSINGS})(?: yours)? ?,?[ \t]*+(?=\n|$)",
@@ -17,6 +19,7 @@ CLOSING = re.compile(
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){0,4}")
 PHONE = re.compile(r"(?<![\d-])\+?1?[ .-]?\(?\d{3}\)?[ .-]{0,2}\d{3,4}[ .-]?\d{3,5}(?![\d-])")
 SLIPS = 2
+LAST_LINES = 200  # letters in which a closing is looked for
 
 
 def no_greeting(letter):
@@ -36,11 +39,12 @@ def twice_framed(letter):
     """The text begins with a greeting or ends with a closing: both are put around it, so they would stand twice."""
     if not letter.sentences:
         return
-    first, last = letter.sentences[0], letter.sentences[-1]
+    first = letter.sentences[0]
     if DEAR.match(letter.text[first.start : first.start + 100].lower()):
         yield found("twice", first, _("The greeting stands above the text already. Take it out here."))
-    tail = max(0, len(letter.text) - 200)
-    if CLOSING.search(letter.text, tail):
+    closing = CLOSING.search(letter.text, max(0, len(letter.text) - LAST_LINES))
+    if closing:
+        last = next(sentence for sentence in letter.sentences if sentence.end > closing.start())
         yield found("twice", last, _("The closing and your name are added below the text. Take them out here."))
 
 

@@ -78,7 +78,8 @@ def is_loud(word, known):
 
 # Said twice these are a slip; "that that" and "had had" can be right.
 NEVER_TWICE = frozenset(
-    "the a an to and of in for with i you my your we is was at on be have it this are or as but our will would".split()
+    """the a an to and of in for with i you my your we is was at on be have it this are or as but our will would am can
+    not""".split()
 )
 
 

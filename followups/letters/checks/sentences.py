@@ -103,9 +103,8 @@ def breaks_of(text):
 def is_end(text, match):
     if match.group() == ".":
         return not goes_on(text, match)
-    following = text[match.end() : match.end() + 2].strip()
-    # "Well ... I think" may be one or two; "well ... and then" is one.
-    return not (following[:1].islower() and match.group()[:1] in ".…")
+    # "Well ... and then", "Mr. ??? told me" and "Why? he asked" go on.
+    return not text[match.end() : match.end() + 3].lstrip()[:1].islower()
 
 
 def goes_on(text, match):

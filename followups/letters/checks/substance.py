@@ -13,8 +13,9 @@ from followups.letters.checks.themes import speaks_to
 # A sentence with one of these looks back at the interview.
 LOOKS_BACK = re.compile(
     r"""\b(?:
-      you(?:'ve|\ have|\ both|\ all)?\ (?:\w+ed|told|said|gave|let|took|taught|made|spoke|drew|ran|are\ \w+ing|were|had)
-    | (?:he|she|they)\ (?:showed|told|said|asked|explained|let|gave)
+      (?:did\ not|didn't|had\ not|hadn't|never|had\ never)\ (?:know|known|expect|expected|see|seen|thought)
+    | you(?:'ve|\ have|\ both|\ all)?\ (?:\w+ed|told|said|gave|let|took|taught|made|spoke|drew|ran|are\ \w+ing|were|had)
+    | (?:he|she|they)\ (?:\w+ed|told|said|let|gave|took|taught|made|spoke|drew|ran|knew|wrote|had|was|were)
     | we\ (?:\w+ed|spoke|met|saw|went|stood|sat|had|were)
     | i\ (?:\w+ly\ |also\ |still\ |was\ )?(?:enjoyed|liked|loved|noticed|saw|heard|learned|remember\w*|impressed|glad
         |struck|appreciated?|watched|met|keep\ thinking|kept\ thinking|surprised|happy\ to|pleased\ to|interested\ to)
@@ -34,8 +35,9 @@ def no_detail(letter):
     """A strategic letter holds nothing of this one interview: it could go to any employer.
 
     It is specific if one sentence looks back at the interview ("you showed", "we talked", "I liked", "thank you for
-    …ing") and holds at least two words that are not in every thank-you letter (a number counts; the names of employer,
-    job and people do not), or if it says what the debrief noted as the moment. Shown with the first sentence.
+    …ing", or a person met by name) and holds at least two words that are not in every thank-you letter (a number
+    counts; the names of employer, job and people do not), or if it says what the debrief noted as the moment. Shown
+    with the first sentence.
     """
     if not letter.sentences or letter.facts.kind != "strategic":
         return
@@ -55,10 +57,15 @@ def is_specific(letter, sentence, moment):
     said = telling(sentence.words) - own(letter)
     if len(said & moment) >= min(SPECIFIC, len(moment) or SPECIFIC):
         return True
-    if not LOOKS_BACK.search(sentence.plain):
+    if not LOOKS_BACK.search(sentence.plain) and not names_somebody(letter, sentence):
         return False
     numbers = {word.key for word in sentence.words if word.key.isdecimal() and len(word.key) < 4}
     return bool(said & moment) or len(said | numbers) >= SPECIFIC
+
+
+def names_somebody(letter, sentence):
+    met = {word.key for name in letter.facts.names for word in words_of(name)}
+    return any(word.is_capitalised and {word.key, word.bare} & met for word in sentence.words)
 
 
 def echoes(sentence, phrase):

@@ -38,7 +38,7 @@ THEMES = [
     ),
     theme(
         r"overqualified too.(?:much|experienced) qualified bored",
-        "overqualified stay bored long qualified level enjoy hands-on experience",
+        "overqualified stay bored qualified level leave title bigger smaller former",
     ),
     theme(
         r"changed.jobs many.jobs short.jobs hop job.hopp stay leave loyal",
