@@ -143,7 +143,9 @@ def show_public(request, template, topic=None, *, status=200):
     keeps = f"?language={chosen}" if chosen else ""
     language = chosen or translation.get_language_from_request(request)
     urls = {topic.slug: reverse("advice", args=[topic.slug]) + keeps for topic in TOPICS}
-    here = {"layout": PUBLIC, "all_topics": reverse("advice_list") + keeps, "language": language}
+    # A page that is not there is in no other language either.
+    path = request.path if status == 200 else reverse("advice_list")
+    here = {"layout": PUBLIC, "path": path, "all_topics": reverse("advice_list") + keeps, "language": language}
     with translation.override(language):
         answer = render(request, template, here | {"languages": LANGUAGES} | about(topic, urls), status=status)
     if status == 200:

@@ -85,7 +85,7 @@ def test_a_language_that_was_chosen_is_kept_in_the_links_alone(client):
     answer = client.get("/advice/?language=vi", headers={"Accept-Language": "es"})
 
     pages = [link for link in links_of(answer.content.decode()) if link.startswith("/advice/")]
-    assert {link.partition("?")[2] for link in pages} == {"language=vi"}
+    assert {link.partition("?")[2] for link in pages[: -len(TITLES)]} == {"language=vi"}
     assert not answer.cookies
 
 
@@ -94,7 +94,7 @@ def test_a_language_that_there_is_not_is_not_asked_for_again(client, language):
     page = client.get("/advice/", {"language": language}, headers={"Accept-Language": "es"}).content.decode()
 
     assert '<html lang="es">' in page
-    assert "/advice/why-follow-up/?" not in page
+    assert 'href="/advice/why-follow-up/"' in page
 
 
 @pytest.mark.parametrize("path", ["/advice/", "/advice/a-doubt/"])
@@ -120,12 +120,14 @@ def test_a_page_that_is_not_there_says_kindly_which_are(client):
 
     assert (answer.status_code, answer["Cache-Control"]) == (404, "no-store, private")
     assert "Esta página no está aquí" in answer.content.decode()
-    assert links_of(answer.content.decode())[-8:] == [f"/advice/{slug}/?language=es" for slug in SLUGS]
+    assert links_of(answer.content.decode())[2:] == [
+        *(f"/advice/{slug}/?language=es" for slug in SLUGS),
+        *(f"/advice/?language={language}" for language in TITLES),
+    ]
 
 
-@each_language
-def test_all_links_between_public_pages_work(client, language):
-    seen, waiting = set(), [f"/advice/?language={language}"]
+def test_all_pages_are_reached_by_links_in_every_language(client):
+    seen, waiting = set(), ["/advice/?language=en"]
 
     while waiting:
         path = waiting.pop()
@@ -133,7 +135,8 @@ def test_all_links_between_public_pages_work(client, language):
         found = {link for link in links_of(client.get(path).content.decode()) if not link.startswith("/static/")}
         waiting += sorted(found - seen - set(waiting))
 
-    assert seen == {f"/advice/?language={language}"} | {f"/advice/{slug}/?language={language}" for slug in SLUGS}
+    paths = ["/advice/", *(f"/advice/{slug}/" for slug in SLUGS)]
+    assert seen == {f"{path}?language={language}" for path in paths for language in TITLES}
 
 
 # Behind the link
