@@ -10,22 +10,32 @@ from followups.letters.checks.sentences import sentences_of, words_of
 from followups.letters.checks.stems import stem, telling
 from followups.letters.checks.themes import speaks_to
 
+# Verbs in the past that do not end in -ed.
+PAST = (
+    "told said gave let took taught made spoke drew ran were had found kept knew went stood sat held put read wrote "
+    "sent came saw heard met thought brought built bought sold drove broke began chose left felt"
+).replace(" ", "|")
 # A sentence with one of these looks back at the interview.
 LOOKS_BACK = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
       (?:did\ not|didn't|had\ not|hadn't|never|had\ never)\ (?:know|known|expect|expected|see|seen|thought)
-    | you(?:'ve|\ have|\ both|\ all)?\ (?:\w+ed|told|said|gave|let|took|taught|made|spoke|drew|ran|are\ \w+ing|were|had)
-    | (?:he|she|they)\ (?:\w+ed|told|said|let|gave|took|taught|made|spoke|drew|ran|knew|wrote|had|was|were)
-    | we\ (?:\w+ed|spoke|met|saw|went|stood|sat|had|were)
+    | (?:you|he|she|they|we)(?:'ve|\ have|\ both|\ all|\ also|\ even|\ never)?\ (?:\w+ed|was|{PAST})
+    | you\ are\ \w+ing | i\ (?:still\ |often\ )?(?:smile|laugh|think)d?\ (?:about|of|at)
     | i\ (?:\w+ly\ |also\ |still\ |was\ )?(?:enjoyed|liked|loved|noticed|saw|heard|learned|remember\w*|impressed|glad
         |struck|appreciated?|watched|met|keep\ thinking|kept\ thinking|surprised|happy\ to|pleased\ to|interested\ to)
-    | been\ thinking\ about | (?:thank\ you|thanks)\ (?:\w+\ ){0,3}for\ (?:\w+ing|the|your|a|an)
+    | been\ thinking\ about | (?:thank\ you|thanks)\ (?:\w+\ ){{0,3}}for\ (?:\w+ing|the|your|a|an)
     | your\ (?:question|story|tour|idea|plan|description|explanation|remark)\w* | the\ (?:tour|question|test|walk)\b
     | (?:our|the)\ (?:talk|conversation|visit|meeting|interview|tour|walk)\b | when\ (?:you|we|i\ (?:saw|met|heard))
     | what\ you | as\ you | meeting | seeing | hearing | watching | learning\ (?:about|how|that)
     | showing | telling | explaining | walking | introducing | describing | stuck\ with\ me | stayed\ with\ me
     )""",
     re.VERBOSE,
+)
+# A sentence with one of these takes up a doubt, whatever words it uses for it.
+TAKES_UP = re.compile(
+    r"\b(?:you (?:also |may |might |could |were |are |may have |might have |seemed )?"
+    r"(?:worr(?:y|ied)|wonder(?:ed)?|doubt(?:ed)?|unsure|not sure|hesitated?|concerned)"
+    r"|you asked (?:me )?(?:if|whether|why)|your (?:concern|worry|doubt|only question))\b"
 )
 SPECIFIC = 2  # telling words
 ALIKE = 0.6  # share of a phrase's words
@@ -78,9 +88,10 @@ def echoes(sentence, phrase):
 def no_answer(letter):
     """The debrief names a doubt of the employer, and no sentence of the strategic letter speaks to it.
 
-    A sentence does if it shares a telling word with the doubt, has one of the words that go with it (themes.py), or
-    says most of the phrase's fixed English. A doubt that is not in English, or of the kind that belongs in no letter
-    (health, records), is not asked for. Shown with the first sentence of the last paragraph: say it before that.
+    A sentence does if it shares a telling word with the doubt, has one of the words that go with it (themes.py), says
+    most of the phrase's fixed English, or takes up a doubt by name ("you wondered", "your concern", "you asked if"). A
+    doubt that is not in English, or of the kind that belongs in no letter (health, records), is not asked for. Shown
+    with the first sentence of the last paragraph: say it before that.
     """
     facts = letter.facts
     if not letter.sentences or facts.kind != "strategic" or not facts.concern or is_private(facts.concern):
@@ -89,7 +100,8 @@ def no_answer(letter):
     if not wanted:
         return
     said = {stem(word.bare) for sentence in letter.sentences for word in sentence.words}
-    if not said & wanted and not any(echoes(sentence, facts.answer) for sentence in letter.sentences):
+    taken_up = any(TAKES_UP.search(sentence.plain) for sentence in letter.sentences)
+    if not taken_up and not said & wanted and not any(echoes(sentence, facts.answer) for sentence in letter.sentences):
         words = _(
             "You noted that they may have a doubt: “%(concern)s”. Before this sentence, say why it is no problem."
         )

@@ -66,7 +66,8 @@ AGE = pattern(
 )
 
 PAPERS = one_of(
-    "visa green_card work_permit papers asylum immigration citizenship legal_status daca residency deportation"
+    "visa green_card work_permit immigration_papers asylum immigration citizenship legal_status daca residency "
+    "deportation"
 )
 STATUS = pattern(
     rf"my {up_to(1)}{PAPERS}",
@@ -74,6 +75,7 @@ STATUS = pattern(
     + one_of("immigrant refugee undocumented asylum_seeker dreamer legal_resident permanent_resident citizen"),
     r"immigration (?:status|papers|case|court|lawyer|hearing)",
     r"(?:a|the|got) (?:green card|work permit)",
+    r"my papers (?:are|will|came|have|got|were)",
     r"without papers",
 )
 
@@ -116,6 +118,9 @@ BEGGING = pattern(
     r"(?:evicted|eviction|homeless|running out of money|out of money|no money)",
 )
 
+PLACE = one_of(
+    "salon shop restaurant store kitchen warehouse office school hotel clinic hospital crew company job team"
+)
 OLD = r"(?:my|the|that)(?: (?:last|old|former|previous|past|ex|other|first)){0,2}"
 BOSS = one_of("boss bosses manager managers supervisor employer employers company owner job jobs place coworkers")
 BAD = one_of(
@@ -134,6 +139,8 @@ HATED = one_of("hated could_not_stand couldn't_stand can't_stand was_sick_of was
 BLAME = pattern(
     rf"{OLD} {BOSS} {up_to(3)}(?:was|were|is|are) {VERY}{BAD}",
     rf"{OLD} {BOSS} {up_to(3)}{WRONGED}",
+    rf"{BOSS} (?:of|at|from|in) {OLD} {PLACE} (?:(?:was|were) {VERY}{BAD}|{WRONGED})",
+    rf"my (?:last|old|former|previous) {PLACE} (?:was|were) {VERY}{BAD}",
     rf"i (?:\w+ )?{HATED} (?:working (?:for|at|with) )?(?:my|that|the|those) (?:\w+ )?(?:{BOSS}|people there)",
     rf"my {up_to(1)}{one_of('rude mean lazy terrible awful horrible toxic unfair abusive stupid bad crazy')} {BOSS}",
 )
