@@ -17,7 +17,8 @@ from followups.desk.lists import Now
 from followups.desk.pause import may_pause
 from followups.desk.rows import make_rows, with_history
 from followups.intake import pauses
-from followups.models import CounselorTask, FollowUp, Nudge
+from followups.intake.questions import answers_of
+from followups.models import CounselorTask, Debrief, FollowUp, Nudge
 from followups.nudges.facts import stops
 from followups.nudges.rules import not_by_mail
 
@@ -74,12 +75,19 @@ def interview(request, pk):
     context = {
         "interview": follow_up.interview,
         "row": row,
+        **debrief_of(follow_up),
         "notice": noted["notice"] if noted else None,
         "choices": choices_of(now.today),
         "now": now,
         "here": request.path,
     }
     return render(request, "followups/desk/interview.html", context)
+
+
+def debrief_of(follow_up) -> dict:
+    """Return what was written down after the interview, for its page."""
+    debrief = Debrief.objects.filter(follow_up=follow_up).select_related("filled_by").first()
+    return {"debrief": debrief, "answers": answers_of(debrief) if debrief else []}
 
 
 @require_POST

@@ -14,6 +14,7 @@ from followups.desk import timeline
 from followups.desk.lists import Now
 from followups.desk.mail import load_offices, no_mail, with_stops
 from followups.desk.reminders import say_reminders, wish_of
+from followups.desk.writing import with_debriefed, write_url
 from followups.models import CounselorTask, Entry, FollowUp, Nudge
 from workforce import dates
 from workforce.templatetags.dates import marked_up, on_day, said
@@ -51,6 +52,7 @@ class Row:
     person_url: str
     interview_url: str
     answer_url: str
+    write_url: str
     state: str
     tag_kind: str
     tag: str
@@ -100,7 +102,7 @@ class Row:
 def with_row_facts(follow_ups: QuerySet) -> QuerySet:
     """Load what a row shows, in a fixed number of queries."""
     related = ("interview__candidate__counselor", "interview__employer")
-    return with_stops(follow_ups.select_related(*related)).prefetch_related(
+    return with_debriefed(with_stops(follow_ups.select_related(*related))).prefetch_related(
         "nudges", Prefetch("tasks", CounselorTask.objects.open(), to_attr="open_tasks")
     )
 
@@ -108,7 +110,7 @@ def with_row_facts(follow_ups: QuerySet) -> QuerySet:
 def with_history(follow_ups: QuerySet) -> QuerySet:
     """Load what a row, the people met and the whole story of each follow-up show."""
     related = ("interview__candidate__counselor", "interview__employer", "interview__office", "interview__logged_by")
-    return with_stops(follow_ups.select_related(*related)).prefetch_related(
+    return with_debriefed(with_stops(follow_ups.select_related(*related))).prefetch_related(
         "interview__contacts",
         Prefetch("nudges", Nudge.objects.select_related("delivery")),
         Prefetch("tasks", CounselorTask.objects.open(), to_attr="open_tasks"),
@@ -132,6 +134,7 @@ def make_rows(follow_ups, user, now: Now) -> list[Row]:
 def make_row(follow_up, user, covered, now):
     interview, candidate = follow_up.interview, follow_up.interview.candidate
     own = candidate.counselor_id == user.pk
+    can_write = user.is_counselor and (own or candidate.pk in covered)
     state, kind, tag = place_of(follow_up, now)
     return Row(
         follow_up=follow_up,
@@ -144,13 +147,14 @@ def make_row(follow_up, user, covered, now):
         person_url=reverse("candidate", args=[candidate.pk]),
         interview_url=reverse("interview", args=[interview.pk]),
         answer_url=reverse("follow_up_answer", args=[follow_up.pk]),
+        write_url=write_url(follow_up, now.at) if can_write else "",
         state=state,
         tag_kind=kind,
         tag=tag,
         asks=say_tasks(follow_up),
         known=joined([*say_answer(follow_up, now), *say_reminders(follow_up, now), *say_result(follow_up)]),
         menus=menus_of(follow_up, now),
-        can_write=user.is_counselor and (own or candidate.pk in covered),
+        can_write=can_write,
         counselor="" if own else candidate.counselor.name,
         now=now,
     )

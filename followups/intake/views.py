@@ -4,7 +4,9 @@ import datetime
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,10 +17,11 @@ from candidates.form_keys import key_of
 from candidates.models import Candidate, Interview
 from candidates.typos import ask_about_typo
 from followups.intake.correct_page import CorrectPage
+from followups.intake.debrief import can_be_debriefed
 from followups.intake.log_page import LogPage
 from followups.intake.next_step import what_happens_next
 from followups.intake.titles import usual_titles
-from followups.models import TransitionNotAllowed
+from followups.models import FollowUp, TransitionNotAllowed
 from workforce import dates
 from workforce.text import id_in
 
@@ -55,9 +58,19 @@ def logged(request, interview, at):
     """Say what was logged and what happens next, on the job seeker's page."""
     text = _("Logged: %(name)s at %(employer)s, %(moment)s")
     facts = {"name": interview.candidate.full_name, "employer": interview.employer.name, "moment": when(interview, at)}
-    messages.success(request, f"{dates.as_sentence(text % facts)} {what_happens_next(interview, at)}")
+    said = f"{dates.as_sentence(text % facts)} {what_happens_next(interview, at)}"
+    messages.success(request, format_html("{} {}", said, debrief_link(interview, at)))
     ask_about_typo(request, interview.candidate.email)
     return redirect("candidate", interview.candidate_id)
+
+
+def debrief_link(interview, at) -> str:
+    """Offer the debrief while the interview is fresh; "" if there is nothing to write for."""
+    follow_up = FollowUp.objects.select_related("interview").get(interview=interview)
+    if not follow_up.is_open or not can_be_debriefed(follow_up, at):
+        return ""
+    url = reverse("interview_debrief", args=[interview.pk])
+    return format_html('<a href="{}">{}</a>', url, _("Debrief now (5 minutes)"))
 
 
 def logged_before(request, interview):

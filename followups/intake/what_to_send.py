@@ -26,13 +26,9 @@ KIND_NAMES = {
     Letter.Kind.CARD: _("a thank-you card"),
 }
 HELP = {
-    Letter.Kind.STRATEGIC: _(
-        "One page: thank you, why this job, an answer to their worry, what you did not get to say."
-    ),
+    Letter.Kind.STRATEGIC: _("One page: thanks, why this job, an answer to their worry, what was not said yet."),
     Letter.Kind.SHORT: _("A few sentences: thank you, and one thing you remember."),
-    Letter.Kind.CHECK_IN: _(
-        "Some days have passed, and a few lines are still welcome: ask how it goes, say you want it."
-    ),
+    Letter.Kind.CHECK_IN: _("Some days have passed, and a few lines are still welcome."),
     Letter.Kind.CARD: _("Two or three sentences by hand to somebody who helped you."),
 }
 WAYS = {Letter.Way.EMAIL: _("by e-mail"), Letter.Way.POST: _("by post")}
