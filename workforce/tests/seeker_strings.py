@@ -4,6 +4,8 @@ MODULES = (
     *("followups/letters/phrases.py", "followups/letters/frame.py", "followups/letters/advice.py"),
     *("followups/seeker/*.py", "followups/nudges/wording.py", "followups/intake/calendar.py"),
     "followups/intake/shared_address.py",
+    *("followups/intake/questions.py", "followups/intake/what_to_send.py", "followups/intake/forms/debrief.py"),
+    *("followups/intake/forms/begin.py", "workforce/text.py"),
 )
 TEMPLATES = (
     "base_seeker.html",
@@ -11,4 +13,6 @@ TEMPLATES = (
     "followups/seeker/**/*.html",
     "followups/paper/*.*",
     "followups/advice/**/*.html",
+    *("followups/debrief/*phone.html", "followups/debrief/question*.html", "followups/debrief/message.html"),
+    *("followups/debrief/said_of_field.html", "includes/error_title.html"),
 )

@@ -28,7 +28,6 @@ SECURITY_NUMBER = re.compile(r"(?<!\d)(?:\d{3}[\s.\-\u2010-\u2015]\d{2}[\s.\-\u2
 PLANNED = ("plan_day", "plan_time", "plan_place")
 CHOOSE_DAY = _("Choose a day, like 11/20/2026.")
 TYPE_TIME = _("Type a time, like 6:00 PM.")
-TYPE_NAME = _("Type a name, or leave it empty.")
 
 
 def no_security_number(text):
