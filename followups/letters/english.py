@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # A sentence ends at its mark, with what closes around it, before a space; or at the end of its line.
-END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s|$)|\n|\Z")
+# (Read once from its first mark on, so that a long row of dots takes no longer than other text.)
+END = re.compile(r"(?<![.!?…])[.!?…]++[”’\"')\]]*+(?=\s|$)|\n|\Z")
 # Points that end no sentence: "Mr. Diaz", "J. Diaz", "8 a.m. to 5".
 ABBREVIATED = re.compile(r"\b(?:mr|mrs|ms|dr|st|sr|jr|sra|dra|inc|co|no|ave|rd|[^\W\d_])\.$", re.IGNORECASE)
 # "de la Cruz", "Juan y María": small words that belong to a name on both sides of them.
