@@ -14,10 +14,9 @@ WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 END = re.compile(r"(?<![.!?…])[.!?…]++[”’\"')\]]*+(?=\s|$)|\n|\Z")
 # Points that end no sentence: "Mr. Diaz", "J. Diaz", "8 a.m. to 5".
 ABBREVIATED = re.compile(r"\b(?:mr|mrs|ms|dr|st|sr|jr|sra|dra|inc|co|no|ave|rd|[^\W\d_])\.$", re.IGNORECASE)
+CAPITAL = "[" + "".join(filter(str.isupper, map(chr, [*range(0x250), *range(0x1E00, 0x1F00)]))) + "]"
 # "de la Cruz", "Juan y María": small words that belong to a name on both sides of them.
-IN_A_NAME = re.compile(
-    r"\b[^\W\d_a-z][\w’']*\.?(?:\s+(?:de|del|la|las|los|el|y|e|san|da|do|von|van)\b)+\s+[^\W\d_a-z]\w*"
-)
+IN_A_NAME = re.compile(rf"\b{CAPITAL}[\w’']*\.?(?:\s+(?:de|del|la|las|los|el|y|e|san|da|do|von|van)\b)+\s+{CAPITAL}\w*")
 
 ENGLISH = frozenset(
     """about after again all also always am an and another any are as at away back be because been before being

@@ -95,6 +95,7 @@ Vivo lejos, pero tengo carro y siempre llego a tiempo.
 Ojalá me llamen pronto para empezar la otra semana.
 Fui cajera en una tienda y conté el dinero cada noche.
 que la gente es amable
+Elija el último día.
 """
 
 VIETNAMESE = """
