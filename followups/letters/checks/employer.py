@@ -50,18 +50,27 @@ def forms_of(employer: str) -> dict[str, int]:
 def first_slip(letter, sentence, names):
     words, whole = sentence.words, max(names.values())
     runs = list(windows(words, whole + 1))
-    right = [(places, names[run]) for places, run in runs if run in names]
+    right = spelt_right(runs, names)
     wanted = {name: size for name, size in names.items() if size in (whole, *range(2, whole)) or len(name) >= LONG_WORD}
     # The longest from each start, so that a finding shows the name as far as it was written.
     for (start, end), run in sorted(runs, key=lambda place: (place[0][0], -place[0][1])):
         # "Gulf Grill a" is near "Gulf Grill", and right; "Gulf Grill and Son" is not all of it.
-        done = max((size for (begin, stop), size in right if start < stop and begin < end), default=0)
+        done = max(right.get(place, 0) for place in range(start, end))
         near = any(is_near(run, name, slips(name)) for name, size in wanted.items() if size > done)
         if near and is_meant_as_name(letter, words[start:end]):
             first, last = words[start], words[end - 1]
             shown = sentence.text[first.start - sentence.start : last.end - sentence.start]
             return re.sub("['’]s$", "", shown)
     return None
+
+
+def spelt_right(runs, names):
+    """Return for each word that belongs to a name written rightly how many words that name has."""
+    places = {}
+    for (start, end), run in runs:
+        if run in names:
+            places.update((place, max(names[run], places.get(place, 0))) for place in range(start, end))
+    return places
 
 
 def windows(words, longest):

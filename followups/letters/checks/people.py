@@ -8,6 +8,7 @@ from followups.letters.checks.spelling import is_near
 from followups.letters.checks.vocabulary import COMMON, GREETING_WORDS, NICKNAMES, SUFFIXES, TITLES
 
 ADDRESSING = TITLES | {"dear", "hi", "hello"}
+UNNAMED = TITLES | SUFFIXES
 CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
@@ -22,7 +23,7 @@ def slips(word: str) -> int:
 def names_of(facts) -> list[tuple[str, list[str]]]:
     """Return each recorded person's name and its words, folded; the recipient first."""
     everybody = dict.fromkeys(name for name in (facts.to_name, *facts.names, facts.seeker) if name)
-    return [(name, [key for key in keys_of(name) if key not in TITLES | SUFFIXES]) for name in everybody]
+    return [(name, [key for key in dict.fromkeys(keys_of(name)) if key not in UNNAMED]) for name in everybody]
 
 
 def keys_of(name):

@@ -1,6 +1,7 @@
 """What makes a strategic letter worth sending: something of this one interview, and an answer to the doubt."""
 
 import re
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -81,8 +82,14 @@ def names_somebody(letter, sentence):
 def echoes(sentence, phrase):
     """Tell whether a sentence says most of what one sentence of a phrase says."""
     said = {word.key for word in sentence.words}
-    wanted = [{word.key for word in part.words} for part in sentences_of(phrase)]
-    return any(len(said & words) >= ALIKE * len(words) for words in wanted if len(words) > 2)
+    return any(len(said & words) >= ALIKE * len(words) for words in words_by_sentence(phrase))
+
+
+@lru_cache(maxsize=256)
+def words_by_sentence(phrase: str) -> list[frozenset[str]]:
+    """Return the words of each sentence of a phrase; those of one or two words say too little."""
+    words = [frozenset(word.key for word in sentence.words) for sentence in sentences_of(phrase)]
+    return [keys for keys in words if len(keys) > 2]
 
 
 def no_answer(letter):
