@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from candidates.models import Contact, Interview
 from followups.letters import frame
 from followups.letters.advice import INTERVIEWERS, goes_through_recruiter
+from followups.letters.english import is_english, is_surely_english
 from followups.letters.frame import Setting
 from followups.letters.own_words import as_title
 from followups.letters.said import Own, Said, why_lines
@@ -92,7 +93,10 @@ class Case:
         return Setting.of(self.interview, self.decides_on, [contact.name for contact in met], helpful)
 
     def said(self, question: str) -> Said:
-        return Said.to(question, self.debrief)
+        """Return an answer; from a page in another language, "buen equipo" is not taken for English in doubt."""
+        is_seekers = self.debrief is not None and self.debrief.filled_by_id is None
+        is_in_doubt = is_seekers and self.interview.candidate.language != "en"
+        return Said.to(question, self.debrief, is_english=is_surely_english if is_in_doubt else is_english)
 
 
 def draft_of(

@@ -113,6 +113,12 @@ def is_english(text: str) -> bool:
     return not foreign_sentences(text)
 
 
+def is_surely_english(text: str) -> bool:
+    """Tell the same of somebody who would rather write another language: a bit that says nothing is not enough."""
+    signs = [signs_of(sentence.text) for sentence in sentences_of(text)]
+    return not any(sign.are_foreign or (sign.words and not sign.english) for sign in signs)
+
+
 def foreign_sentences(text: str) -> list[Sentence]:
     """Return the sentences of a text that are in Spanish, Vietnamese or other letters, with where they stand."""
     return [sentence for sentence in sentences_of(text) if signs_of(sentence.text).are_foreign]

@@ -28,7 +28,7 @@ class Said:
     foreign: str = ""
 
     @classmethod
-    def to(cls, question: str, debrief: Debrief | None):
+    def to(cls, question: str, debrief: Debrief | None, *, is_english=is_english):
         """Return the answer to `question`, one of the names in LISTS. A phrase no longer offered is left out."""
         if debrief is None:
             return cls()

@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from candidates.models import Contact, Employer, Interview
+from candidates.models import Candidate, Contact, Employer, Interview
 from followups.letters import draft as drafting
 from followups.letters import frame
 from followups.letters.draft import draft_of
@@ -38,8 +38,9 @@ class Met(list):
         return self
 
 
-def follow_up_of(*people, interest="high", employer="Gulf Grill & Sons", job="Line cook"):
-    interview = Interview(pk=1, job_title=job, held_on=HELD_ON, interest=interest, employer=Employer(name=employer))
+def follow_up_of(*people, language="en", employer="Gulf Grill & Sons", **facts):
+    facts = {"job_title": "Line cook", "interest": "high", "held_on": HELD_ON, **facts}
+    interview = Interview(pk=1, candidate=Candidate(language=language), employer=Employer(name=employer), **facts)
     # Drafting reads no more of an interview than this, so hundreds of drafts need no database.
     interview._prefetched_objects_cache = {"contacts": Met(people)}
     return FollowUp(interview=interview)
@@ -71,7 +72,10 @@ def test_a_strategic_letter_has_its_five_parts_in_order():
 @pytest.mark.parametrize("is_helpful", [True, False])
 @pytest.mark.parametrize("employer", ["H-E-B", "Memorial Hermann Southwest Hospital of Greater Houston"])
 def test_every_choice_of_phrases_makes_a_letter_of_120_to_250_words_without_placeholder(employer, is_helpful):
-    follow_up, to = follow_up_of(contact(), employer=employer, job="Cashier"), contact(particularly_helpful=is_helpful)
+    follow_up, to = (
+        follow_up_of(contact(), employer=employer, job_title="Cashier"),
+        contact(particularly_helpful=is_helpful),
+    )
     longest_and_shortest = [
         [min(choices.values(), key=length), max(choices.values(), key=length)] for choices in LISTS.values()
     ]
@@ -125,6 +129,28 @@ def test_words_in_another_language_are_a_side_note_and_leave_a_placeholder(words
     assert words not in draft.text
     assert frame.SAY_IN_ENGLISH in thanks.text
     assert (MOMENTS["team"].english in thanks.text) is bool(picked)
+
+
+@pytest.mark.parametrize(
+    ("language", "filled_by_id", "words", "is_taken_in"),
+    [
+        ("es", None, "buen equipo", False),
+        ("vi", None, "lai xe", False),
+        ("es", None, "a good team", True),
+        ("es", None, "La Michoacana", True),
+        ("es", 1, "food handler card", True),
+        ("en", None, "food handler card", True),
+    ],
+)
+def test_short_words_of_a_seeker_who_reads_another_language_are_english_only_if_that_is_sure(
+    language, filled_by_id, words, is_taken_in
+):
+    debrief = Debrief(moment_words=words, filled_by_id=filled_by_id)
+
+    thanks = draft_of(follow_up_of(contact(), language=language), debrief, STRATEGIC, contact()).paragraphs[0]
+
+    assert (words[1:] in thanks.text) is is_taken_in
+    assert thanks.note == ("" if is_taken_in else words)
 
 
 @pytest.mark.parametrize("debrief", [None, Debrief()], ids=["none", "empty"])
@@ -246,7 +272,7 @@ def test_a_short_thank_you_is_short_and_wants_nothing():
 def test_a_card_fits_whatever_the_names(role, name):
     to = contact(role=role, particularly_helpful=True)
 
-    draft = draft_of(follow_up_of(to, employer=name, job=name), Debrief(**PICKED), CARD, to)
+    draft = draft_of(follow_up_of(to, employer=name, job_title=name), Debrief(**PICKED), CARD, to)
 
     assert draft.words <= 60
     assert (draft.subject, parts_of(draft)) == ("", ["thanks"])
@@ -304,7 +330,7 @@ words = st.text(max_size=500)
 def test_any_text_in_answers_names_and_employers_makes_a_letter(data):
     answers = {f"{question}_words": data.draw(words) for question in LISTS}
     to = contact(data.draw(names), data.draw(st.sampled_from(Contact.Role.values)), particularly_helpful=True)
-    follow_up = follow_up_of(to, contact(data.draw(names)), employer=data.draw(names), job=data.draw(names))
+    follow_up = follow_up_of(to, contact(data.draw(names)), employer=data.draw(names), job_title=data.draw(names))
     debrief = Debrief(**answers, through_agency=data.draw(st.booleans()))
     kind = data.draw(st.sampled_from(Letter.Kind.values))
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followups.letters import phrases
-from followups.letters.english import Sentence, foreign_sentences, is_english, sentences_of
+from followups.letters.english import Sentence, foreign_sentences, is_english, is_surely_english, sentences_of
 from followups.letters.phrase import filled
 from followups.letters.tests.sentences import ENGLISH, NO_SENTENCE, SPANISH, VIETNAMESE, lines
 
@@ -64,6 +64,16 @@ def test_sentences_keep_what_belongs_together():
         "She said “come in.”",
         "Then we left",
     ]
+
+
+@pytest.mark.parametrize("text", ["a good team", "Gulf Grill", "713 555 0142", "", "It was good. We talked."])
+def test_what_is_surely_english_has_a_word_that_says_so_or_only_names(text):
+    assert is_surely_english(text)
+
+
+@pytest.mark.parametrize("text", ["buen equipo", "food handler card", "It was good. Buen equipo", "me gusta cocinar"])
+def test_what_says_nothing_for_english_is_not_surely_so(text):
+    assert not is_surely_english(text)
 
 
 def test_of_an_empty_text_there_is_nothing_to_say():
