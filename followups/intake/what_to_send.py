@@ -94,8 +94,11 @@ def advised_message(advised: advice.Advice, follow_up, letters, for_staff, on) -
     contact_id = advised.contact.pk if advised.contact else None
     found = (letter for letter in letters if (letter.kind, letter.contact_id) == (advised.kind, contact_id))
     letter = next(found, None)
+    is_hidden = bool(for_staff and letter and not letter.is_shared)
+    known_as = advised.contact.name if advised.contact else NOBODY
     return Message(
-        title=title_of(advised.kind, advised.contact),
+        # Whoever began it may have found out the name since.
+        title=KINDS[advised.kind] % {"name": (letter and not is_hidden and letter.to_name) or known_as},
         way=WAYS[letter.way if letter else advised.way],
         kind_value=advised.kind.value,
         way_value=advised.way.value,
@@ -104,7 +107,7 @@ def advised_message(advised: advice.Advice, follow_up, letters, for_staff, on) -
         by=best_by(advised.by, on) if follow_up.is_open else "",
         is_passed_on=advised.pass_on,
         letter=letter,
-        is_hidden=bool(for_staff and letter and not letter.is_shared),
+        is_hidden=is_hidden,
     )
 
 
@@ -120,10 +123,6 @@ def begun_message(letter: Letter, for_staff) -> Message:
         letter=letter,
         is_hidden=for_staff and not letter.is_shared,
     )
-
-
-def title_of(kind: str, contact: Contact | None) -> str:
-    return KINDS[kind] % {"name": contact.name if contact else NOBODY}
 
 
 def best_by(day: datetime.date, today: datetime.date) -> str:
