@@ -2,6 +2,7 @@
 
 MODULES = (
     *("followups/letters/phrases.py", "followups/letters/frame.py", "followups/letters/advice.py"),
+    "followups/letters/checks/*.py",
     *("followups/seeker/*.py", "followups/nudges/wording.py", "followups/intake/calendar.py"),
     "followups/intake/shared_address.py",
     *("followups/intake/questions.py", "followups/intake/what_to_send.py", "followups/intake/forms/debrief.py"),

@@ -40,7 +40,7 @@ def money(letter):
 
 def begging(letter):
     """Pleads: need of the job, rent and bills, "please hire me", "I will do anything"."""
-    words = _("Do not plead. Say in its place what you would do for them.")
+    words = _("This sounds like pleading. Say in its place what you would do for them.")
     yield from struck(letter, "begging", (unwanted.BEGGING, words))
 
 

@@ -20,7 +20,9 @@ def too_long(letter):
     count, most = word_count(letter.text), MOST[letter.facts.kind]
     if count > most:
         longest = max(letter.sentences, key=lambda sentence: word_count(sentence.text))
-        words = _("This has %(count)s words; %(most)s are enough. Take some out, and begin with this long sentence.")
+        words = _(
+            "%(count)s words are too many; %(most)s are enough. Take some out, and begin with this long sentence."
+        )
         yield found("long", longest, words % {"count": count, "most": most})
 
 
@@ -33,5 +35,5 @@ def too_short(letter):
     if not letter.sentences:
         yield at_end("short", letter.text, _("The letter is still empty. Begin with your thanks."))
     elif count < least:
-        words = _("This has %(count)s words; a good one has at least %(least)s. Go on after this sentence.")
+        words = _("Words so far: %(count)s. It should have at least %(least)s. Go on after this sentence.")
         yield found("short", letter.sentences[-1], words % {"count": count, "least": least})

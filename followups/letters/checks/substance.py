@@ -54,7 +54,9 @@ def no_detail(letter):
         return
     moment = telling(words_of(letter.facts.moment)) - own(letter)
     if not any(is_specific(letter, sentence, moment) for sentence in letter.sentences):
-        words = _("Nothing here is from this interview alone. Add one thing that you saw, heard or talked about there.")
+        words = _(
+            "This could be said to any employer. Add one thing that you saw, heard or talked about at this interview."
+        )
         yield found("detail", letter.sentences[0], words)
 
 

@@ -100,7 +100,7 @@ MONEY = pattern(
     rf"(?:need|want|expect|require|(?:asking|looking) for|making|make|made|earn|earned|pa(?:id|y) me|accept) {up_to(3)}"
     r"\$ ?\d[\d,.]{0,12} ?(?:an|per|a|/|or|to|hourly|weekly|monthly|yearly)",
     r"\$ ?\d[\d.,]{0,12} ?(?:an|per|/|a) ?(?:hour|hr)",
-    rf"{WANT} {up_to(4)}{PAY}(?! (?:to|for|department|team|office))",
+    rf"{WANT} {up_to(4)}{PAY}(?! (?:of|to|for|department|team|office))",
     r"(?:my|the|your) (?:salary|pay|wages?) (?:is|should|must|needs|was|has|expectations?|requirements?)",
     r"(?:better|more|higher|good) (?:pay|salary|wages|money)",
 )
@@ -136,9 +136,11 @@ WRONGED = one_of(
     "treated_me_badly treated_me_unfairly treated_me_like treated_us treated_people fired_me"
 )
 HATED = one_of("hated could_not_stand couldn't_stand can't_stand was_sick_of was_tired_of am_tired_of")
+# "My last boss at the store was", but not "my last job: the summers were".
+WHERE = r"(?:(?:there|also|often) |(?:at|of|from|in) (?:[\w'-]{1,30} ){1,2})?"
 BLAME = pattern(
-    rf"{OLD} {BOSS} {up_to(3)}(?:was|were|is|are) {VERY}{BAD}",
-    rf"{OLD} {BOSS} {up_to(3)}{WRONGED}",
+    rf"{OLD} {BOSS} {WHERE}(?:was|were|is|are) {VERY}{BAD}",
+    rf"{OLD} {BOSS} {WHERE}(?:just |simply |always |even )?{WRONGED}",
     rf"{BOSS} (?:of|at|from|in) {OLD} {PLACE} (?:(?:was|were) {VERY}{BAD}|{WRONGED})",
     rf"my (?:last|old|former|previous) {PLACE} (?:was|were) {VERY}{BAD}",
     rf"i (?:\w+ )?{HATED} (?:working (?:for|at|with) )?(?:my|that|the|those) (?:\w+ )?(?:{BOSS}|people there)",
