@@ -53,11 +53,11 @@ TOPICS = [
     Topic("why-follow-up", _("Why follow up?"), _("What a short letter shows, and what it can do for you.")),
     Topic("letter-or-card", _("Letter, e-mail or card?"), _("Which one to choose, and for whom.")),
     Topic("a-doubt", _("What to say to a doubt"), _("Two sentences that answer what worries them.")),
-    Topic("what-not-to-write", _("What not to write"), _("What is private and stays out of a letter.")),
+    Topic("what-not-to-write", _("What not to write"), _("What is private and has no place in a letter.")),
     Topic("no-name", _("No name or address?"), _("How to find out whom to write to.")),
     Topic("agency", _("Through an agency"), _("Who gets your letter when an agency sent you.")),
     Topic("too-late", _("Is it too late?"), _("What still works after some days.")),
-    Topic("cover-letter", _("The cover letter"), _("Before the next interview: half a page that gets you in.")),
+    Topic("cover-letter", _("The cover letter"), _("Before the next interview: half a page that gets you invited.")),
 ]
 BY_SLUG = {topic.slug: topic for topic in TOPICS}
 
@@ -82,6 +82,8 @@ EXAMPLES = {
     "stay": Example(english("I am looking for a place where I can stay.")),
     "not_money": Example(english("I really need the money.")),
     "work": Example(english("I would like to do this work, and I can do it well.")),
+    "greeting": Example(english("Dear Hiring Manager,")),
+    "attention": Example(english("Attention: Hiring Manager")),
     "front_desk": Example(
         english(
             "Hello. I had an interview with you on Monday, and I want to send a thank-you note. "
@@ -156,5 +158,6 @@ def show_public(request, template, topic=None, *, status=200):
 def about(topic: Topic | None, urls: dict[str, str]) -> dict:
     """Return what a page of advice shows: its topic, the next one, and the way to all."""
     listed = [{"topic": each, "url": urls[each.slug], "is_here": each == topic} for each in TOPICS]
-    following = listed[(TOPICS.index(topic) + 1) % len(TOPICS)] if topic else None
+    # The last one leads back.
+    following = listed[TOPICS.index(topic) + 1] if topic and topic != TOPICS[-1] else None
     return {"topic": topic, "listed": listed, "following": following, "examples": EXAMPLES, "doubts": DOUBTS}
