@@ -171,11 +171,12 @@ def check_in(case: Case) -> Draft:
 
 def card(case: Case) -> Draft:
     """A few words that fit on a card, however long the names are."""
+    was_helpful = case.contact is not None and case.contact.particularly_helpful
+    close = frame.CARD_CLOSE_TO_HELPFUL if was_helpful else frame.CARD_CLOSE
     if case.is_to_interviewer:
         tries = [frame.CARD_TO_INTERVIEWER, frame.CARD_SHORT_TO_INTERVIEWER]
-        close = frame.CARD_CLOSE_TO_INTERVIEWER
     else:
-        tries, close = [frame.CARD_TO_HELPER, frame.CARD_SHORT], frame.CARD_CLOSE
+        tries = [frame.CARD_TO_HELPER, frame.CARD_SHORT]
     cards = [letter(case, "", [(THANKS, [first, close], None)]) for first in tries]
     return next((fits for fits in cards if fits.words <= WORDS_ON_A_CARD), cards[-1])
 

@@ -63,9 +63,7 @@ VIETNAMESE = frozenset(
 )
 # Letters that only Vietnamese puts together so; those it shares with Spanish or French say nothing.
 VIETNAMESE_LETTERS = frozenset("ăắằẳẵặấầẩẫậđếềểễệốồổỗộơớờởỡợưứừửữựạảẹẻẽịỉĩọỏụủũỳỵỷỹ")
-SPANISH_ENDING = re.compile(
-    r"(?:é|ó|ando|iendo|yendo|ado|ción|cion|ciones|siones|amente|idad|idades|ía|ían|ísim[oa]|ñ\w+)$"
-)
+SPANISH_ENDING = re.compile(r"(?:é|ó|ando|iendo|yendo|ado|ción|cion|ciones|siones|amente|idad|idades|ía|ían|ísim[oa])$")
 # English has taken these in with their marks.
 TAKEN_IN = frozenset(
     """café cafés résumé résumés resumé jalapeño jalapeños habanero piñata piñatas piñon entrée entrées fiancé fiancée
@@ -170,7 +168,7 @@ def words_besides_names(sentence: str) -> list[str]:
 
 
 def is_spanish(word: str) -> bool:
-    return word in SPANISH or bool(SPANISH_ENDING.search(word))
+    return word in SPANISH or "ñ" in word or bool(SPANISH_ENDING.search(word))
 
 
 def is_vietnamese(word: str) -> bool:

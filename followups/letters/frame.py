@@ -56,10 +56,10 @@ HOW_IT_STANDS = _(
 # Cards; the short ones are for names that take many words
 CARD_TO_HELPER = _("Thank you for your help on {day}, when I came to {employer} for my interview.")
 CARD_SHORT = _("Thank you for your help on {day}, when I came in for my interview.")
-CARD_CLOSE = _("You made the day easier for me. I have not forgotten it, and I wanted you to know.")
+CARD_CLOSE_TO_HELPFUL = _("You made the day easier for me. I have not forgotten it, and I wanted you to know.")
 CARD_TO_INTERVIEWER = _("Thank you for your time on {day} and for talking with me about the {job} position.")
 CARD_SHORT_TO_INTERVIEWER = _("Thank you for your time on {day} and for talking with me about the job.")
-CARD_CLOSE_TO_INTERVIEWER = _("I appreciate it very much, and I wanted to tell you so.")
+CARD_CLOSE = _("I appreciate it very much, and I wanted to tell you so.")
 
 TWO_PEOPLE = _("{first} and {last}")
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from candidates.models import Candidate, Contact, Employer, Interview
+from candidates.tests.badinput import naughty
 from followups.letters import draft as drafting
 from followups.letters import frame
 from followups.letters.draft import draft_of
@@ -279,6 +280,15 @@ def test_a_card_fits_whatever_the_names(role, name):
     assert not PLACEHOLDER.search(draft.text)
 
 
+@pytest.mark.parametrize("was_helpful", [True, False])
+def test_a_card_says_that_somebody_made_the_day_easier_only_if_they_did(was_helpful):
+    to = contact("Lou", "assistant", particularly_helpful=was_helpful)
+
+    draft = draft_of(follow_up_of(to), None, CARD, to)
+
+    assert draft.text.endswith(frame.CARD_CLOSE_TO_HELPFUL if was_helpful else frame.CARD_CLOSE)
+
+
 def test_a_long_answer_costs_only_what_is_polite():
     words = "I have learned to keep my station clean and my tools sharp through the whole shift."
     own = {f"{question}_words": words for question in LISTS}
@@ -341,6 +351,18 @@ def test_any_text_in_answers_names_and_employers_makes_a_letter(data):
     assert len(draft.greeting) <= 200
     assert len(draft.subject) <= 150
     assert draft.greeting.startswith("Dear ")
+
+
+@pytest.mark.parametrize("kind", [STRATEGIC, CARD])
+def test_naughty_strings_as_answers_names_and_employers_make_a_letter(kind):
+    for text in naughty().values():
+        to = contact(text, particularly_helpful=True)
+        debrief = Debrief(**{f"{question}_words": text[:500] for question in LISTS})
+
+        draft = draft_of(follow_up_of(to, employer=text[:150], job_title=text[:120]), debrief, kind, to)
+
+        assert draft.text.count("\n\n") == len(draft.paragraphs) - 1
+        assert not re.search(r"[\r\n]", draft.greeting + draft.subject)
 
 
 def test_the_names_of_parts_are_those_of_the_contract():
