@@ -6,6 +6,8 @@ from accounts import views as accounts
 from candidates import views as candidates
 from followups.cadences import views as cadences
 from followups.desk import acts, people
+from followups.desk import debrief as desk_debrief
+from followups.desk import letters as desk_letters
 from followups.desk import views as desk
 from followups.desk.address import candidate_address_works
 from followups.desk.digits import candidate_digits
@@ -15,6 +17,8 @@ from followups.operations import acts as operations_acts
 from followups.operations import views as operations
 from followups.reports import views as reports
 from followups.seeker import advice
+from followups.seeker import debrief as seeker_debrief
+from followups.seeker import letters as seeker_letters
 from followups.seeker.go import go
 from followups.seeker.views import seeker, unsubscribe
 from followups.wordings import views as wordings
@@ -53,6 +57,17 @@ urlpatterns = [
     path("operations/deliveries/<uuid:pk>/copy/", operations_acts.operations_copy, name="operations_copy"),
     path("operations/deliveries/<uuid:pk>/leave/", operations_acts.operations_leave, name="operations_leave"),
     path("f/<str:token>/", seeker, name="seeker"),
+    path("f/<str:token>/debrief/", seeker_debrief.seeker_debrief, name="seeker_debrief"),
+    path("f/<str:token>/letters/", seeker_debrief.seeker_letters, name="seeker_letters"),
+    path("f/<str:token>/plan.ics", seeker_debrief.seeker_plan_ics, name="seeker_plan_ics"),
+    path("f/<str:token>/letters/<int:pk>/", seeker_letters.seeker_letter, name="seeker_letter"),
+    path("f/<str:token>/letters/<int:pk>.pdf", seeker_letters.seeker_letter_pdf, name="seeker_letter_pdf"),
+    path("f/<str:token>/letters/<int:pk>.docx", seeker_letters.seeker_letter_docx, name="seeker_letter_docx"),
+    path(
+        "f/<str:token>/letters/<int:pk>/envelope.pdf",
+        seeker_letters.seeker_letter_envelope,
+        name="seeker_letter_envelope",
+    ),
     path("go/", go, name="go"),
     path("u/<str:token>/", unsubscribe, name="unsubscribe"),
     path("f/<str:token>/advice/<slug:slug>/", advice.seeker_advice, name="seeker_advice"),
@@ -64,7 +79,15 @@ urlpatterns = [
     path("candidates/<int:pk>/address/", candidate_address_works, name="candidate_address_works"),
     path("candidates/<int:pk>/digits/", candidate_digits, name="candidate_digits"),
     path("interviews/<int:pk>/", people.interview, name="interview"),
+    path("interviews/<int:pk>/debrief/", desk_debrief.interview_debrief, name="interview_debrief"),
+    path("interviews/<int:pk>/letters/", desk_debrief.interview_letters, name="interview_letters"),
+    path("interviews/<int:pk>/plan.ics", desk_debrief.interview_plan_ics, name="interview_plan_ics"),
     path("interviews/<int:pk>/slip/", interview_slip, name="interview_slip"),
+    path("letters/<int:pk>/", desk_letters.letter, name="letter"),
+    path("letters/<int:pk>.pdf", desk_letters.letter_pdf, name="letter_pdf"),
+    path("letters/<int:pk>.docx", desk_letters.letter_docx, name="letter_docx"),
+    path("letters/<int:pk>/envelope.pdf", desk_letters.letter_envelope, name="letter_envelope"),
+    path("letters/<int:pk>/print.pdf", desk_letters.letter_print, name="letter_print"),
     path("followups/<int:pk>/answer/", desk.follow_up_answer, name="follow_up_answer"),
     path("followups/<int:pk>/done/", acts.follow_up_done, name="follow_up_done"),
     path("followups/<int:pk>/decline/", acts.follow_up_decline, name="follow_up_decline"),

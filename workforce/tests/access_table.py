@@ -157,6 +157,29 @@ interview_add:of the job seeker      GET  L     200   200   404   404   404   40
 interview_add                        POST L     302+  302+  200   200   404   404   404   404
 interview_edit                       GET  L     200   200   404   404   404   404   404   404
 interview_edit                       POST L     302+  302+  404   404   404   404   404   404
+interview_debrief                    GET  L     200   200   404   404   404   404   404   404
+interview_debrief                    POST L     302+  302+  404   404   404   404   404   404
+interview_letters                    GET  L     200   200   404   404   404   404   404   404
+interview_letters                    POST L     302+  302+  404   404   404   404   404   404
+interview_plan_ics                   GET  L     200   200   200   404   200   404   200   404
+interview_plan_ics                   POST L     405   405   405   405   405   405   405   405
+# Letters: shared with staff, or the job seeker's alone
+letter                               GET  L     200   200   200   404   200   404   200   404
+letter                               POST L     303+  303+  404   404   404   404   404   404
+letter:private                       GET  L     404   404   404   404   404   404   404   404
+letter:private                       POST L     404   404   404   404   404   404   404   404
+letter_pdf                           GET  L     200   200   200   404   200   404   200   404
+letter_pdf                           POST L     405   405   405   405   405   405   405   405
+letter_pdf:private                   GET  L     404   404   404   404   404   404   404   404
+letter_docx                          GET  L     200   200   200   404   200   404   200   404
+letter_docx                          POST L     405   405   405   405   405   405   405   405
+letter_docx:private                  GET  L     404   404   404   404   404   404   404   404
+letter_envelope                      GET  L     200   200   200   404   200   404   200   404
+letter_envelope                      POST L     405   405   405   405   405   405   405   405
+letter_envelope:private              GET  L     404   404   404   404   404   404   404   404
+letter_print                         GET  L     200   200   200   404   200   404   200   404
+letter_print                         POST L     405   405   405   405   405   405   405   405
+letter_print:private                 GET  L     404   404   404   404   404   404   404   404
 # Reports
 reports                              GET  L     404   404   404   404   200   200   200   200
 reports:of the office                GET  L     404   404   404   404   200   404   200   200
@@ -170,6 +193,34 @@ seeker                               GET  200   200   200   200   200   200   20
 seeker                               POST 303+  303+  303+  303+  303+  303+  303+  303+  303+
 seeker:forged                        GET  404   404   404   404   404   404   404   404   404
 seeker:forged                        POST 404   404   404   404   404   404   404   404   404
+seeker_letter                        GET  200   200   200   200   200   200   200   200   200
+seeker_letter                        POST 303+  303+  303+  303+  303+  303+  303+  303+  303+
+seeker_letter:private                GET  200   200   200   200   200   200   200   200   200
+seeker_letter:forged                 GET  404   404   404   404   404   404   404   404   404
+seeker_letter:forged                 POST 404   404   404   404   404   404   404   404   404
+seeker_letter:of another             GET  404   404   404   404   404   404   404   404   404
+seeker_letter:of another             POST 404   404   404   404   404   404   404   404   404
+seeker_letter_pdf                    GET  200   200   200   200   200   200   200   200   200
+seeker_letter_pdf                    POST 200   200   200   200   200   200   200   200   200
+seeker_letter_pdf:forged             GET  404   404   404   404   404   404   404   404   404
+seeker_letter_pdf:of another         GET  404   404   404   404   404   404   404   404   404
+seeker_letter_docx                   GET  200   200   200   200   200   200   200   200   200
+seeker_letter_docx                   POST 200   200   200   200   200   200   200   200   200
+seeker_letter_docx:forged            GET  404   404   404   404   404   404   404   404   404
+seeker_letter_docx:of another        GET  404   404   404   404   404   404   404   404   404
+seeker_letter_envelope               GET  200   200   200   200   200   200   200   200   200
+seeker_letter_envelope               POST 200   200   200   200   200   200   200   200   200
+seeker_letter_envelope:forged        GET  404   404   404   404   404   404   404   404   404
+seeker_letter_envelope:of another    GET  404   404   404   404   404   404   404   404   404
+seeker_debrief                       GET  200   200   200   200   200   200   200   200   200
+seeker_debrief                       POST 303+  303+  303+  303+  303+  303+  303+  303+  303+
+seeker_debrief:forged                POST 404   404   404   404   404   404   404   404   404
+seeker_letters                       GET  200   200   200   200   200   200   200   200   200
+seeker_letters                       POST 303+  303+  303+  303+  303+  303+  303+  303+  303+
+seeker_letters:forged                POST 404   404   404   404   404   404   404   404   404
+seeker_plan_ics                      GET  200   200   200   200   200   200   200   200   200
+seeker_plan_ics                      POST 200   200   200   200   200   200   200   200   200
+seeker_plan_ics:forged               GET  404   404   404   404   404   404   404   404   404
 go                                   GET  200   200   200   200   200   200   200   200   200
 go                                   POST 404   404   404   404   404   404   404   404   404
 seeker_advice                        GET  200   200   200   200   200   200   200   200   200
@@ -220,6 +271,15 @@ ARGS = {
     "candidate_address_works": "candidate",
     "candidate_digits": "candidate",
     **dict.fromkeys(("interview", "interview_edit", "interview_slip"), "interview"),
+    **dict.fromkeys(("interview_debrief", "interview_letters", "interview_plan_ics"), "interview"),
+    **dict.fromkeys(("seeker_debrief", "seeker_letters", "seeker_plan_ics"), "link"),
+    **dict.fromkeys(("seeker_debrief:forged", "seeker_letters:forged", "seeker_plan_ics:forged"), "forged"),
+    **dict.fromkeys(("letter", "letter_pdf", "letter_docx", "letter_envelope", "letter_print"), "letter"),
+    **{f"letter{file}:private": "private_letter" for file in ("", "_pdf", "_docx", "_envelope", "_print")},
+    **{f"seeker_letter{file}": "link_letter" for file in ("", "_pdf", "_docx", "_envelope")},
+    **{f"seeker_letter{file}:forged": "forged_letter" for file in ("", "_pdf", "_docx", "_envelope")},
+    **{f"seeker_letter{file}:of another": "link_other_letter" for file in ("", "_pdf", "_docx", "_envelope")},
+    "seeker_letter:private": "link_private_letter",
     "seeker": "link",
     "seeker_advice": "link_advice",
     "seeker_advice:unknown": "link_no_advice",
@@ -243,6 +303,8 @@ QUERIES = {
     "employer_suggestions": "?q=gulf",
     "candidate_suggestions": "?q=nguyen",
 }
+
+LETTER = {"act": "save", "edition": 1, "paragraph": ["Thank you for your time.", ""]}
 
 
 def lines():
@@ -289,5 +351,8 @@ def posted(name, ids) -> dict:
         "go": {"code": "ABCDE-FGHJK"},
         "interview_add": filled(NAME, candidate=ids["candidate"]),
         "interview_edit": filled(job_title="Head cook"),
+        **dict.fromkeys(("interview_debrief", "seeker_debrief"), {"why_words": "Fresh bread at four in the morning."}),
+        **dict.fromkeys(("interview_letters", "seeker_letters"), {"kind": "strategic", "way": "email"}),
+        **dict.fromkeys(("letter", "letter:private", "seeker_letter"), LETTER),
         "seeker": {"act": "sent", "method": "letter_email", "day": "today"},
     }.get(name, {})

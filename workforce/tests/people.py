@@ -10,9 +10,10 @@ from accounts.models import User
 from candidates.models import Cover
 from followups.cadences.tests.posted import give_own_cadence
 from followups.models import Claim, CounselorTask, Delivery, Heartbeat, Hold, Pause, Suppression, Wording
-from followups.nudges import guard
+from followups.nudges import guard, schedule
 from followups.nudges.links import follow_up_token, unsubscribe_token
 from followups.tests.builders import make_candidate, make_done, make_follow_up, make_office, make_user
+from followups.tests.letter_building import make_letter
 
 # What nobody may read but those who may see the job seeker. Employers belong to all.
 NAME, EMAIL, PHONE = "Nguyễn Thị Ánh", "anh.nguyen@example.com", "+17135550142"
@@ -51,8 +52,13 @@ def make_region() -> Region:
     follow_up = make_follow_up(
         candidate, held_at=held_at, logged_at=timezone.now(), employer="Gulf Grill & Sons", job_title="Night baker"
     )
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    schedule.remind_at(follow_up, moment=tomorrow, place="library", by=None, at=timezone.now())
     closed = make_done(candidate, held_at=held_at, logged_at=timezone.now(), employer="Bayou Clinic")
+    letter, private_letter, other_letter = make_letters(follow_up, make_follow_up(make_candidate(users["other"])))
     ids = {
+        "letter": letter.pk,
+        "private_letter": private_letter.pk,
         "candidate": candidate.pk,
         "interview": follow_up.interview_id,
         "follow_up": follow_up.pk,
@@ -64,20 +70,35 @@ def make_region() -> Region:
         "regions_text": Wording.objects.filter(office=None).earliest("pk").pk,
         **make_stops(candidate, office, users["administrator"]),
     }
-    args = {name: [pk] for name, pk in ids.items()} | {
-        "link": [follow_up_token(follow_up)],
-        "opt_out": [unsubscribe_token(candidate.email_key)],
+    return Region(users, args_of(ids, follow_up, other_letter), ids)
+
+
+def args_of(ids, follow_up, other_letter) -> dict[str, list]:
+    """What stands in the addresses that take something."""
+    token = follow_up_token(follow_up)
+    return {name: [pk] for name, pk in ids.items()} | {
+        "link": [token],
+        "opt_out": [unsubscribe_token(follow_up.interview.candidate.email_key)],
         "mail": ["20261123120000000-0123abcd"],
         "key": ["1", "no-such-key"],
         "forged": ["x" * 44],
         "advice": ["why-follow-up"],
         "no_advice": ["no-such-page"],
-        "link_advice": [follow_up_token(follow_up), "why-follow-up"],
-        "link_no_advice": [follow_up_token(follow_up), "no-such-page"],
+        "link_advice": [token, "why-follow-up"],
+        "link_no_advice": [token, "no-such-page"],
         "forged_advice": ["x" * 44, "why-follow-up"],
+        "link_letter": [token, ids["letter"]],
+        "link_private_letter": [token, ids["private_letter"]],
+        "link_other_letter": [token, other_letter.pk],
+        "forged_letter": ["x" * 44, ids["letter"]],
         "": [],
     }
-    return Region(users, args, ids)
+
+
+def make_letters(follow_up, other):
+    """A letter that the job seeker shares, one that they keep to themselves, and one of somebody else."""
+    shared = make_letter(follow_up, kind="short", shared_at=timezone.now())
+    return shared, make_letter(follow_up, kind="card"), make_letter(other, kind="short")
 
 
 def make_text(office):

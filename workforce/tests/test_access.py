@@ -86,7 +86,7 @@ def test_no_line_of_the_table_is_about_an_address_that_is_gone():
 def test_an_id_that_is_not_there_is_not_found(role):
     region = make_region()
     client = region.client_of(role)
-    takers = [name for pattern, name in addresses() if TAKES_AN_ID in pattern]
+    takers = [name for pattern, name in addresses() if TAKES_AN_ID in pattern and "token" not in pattern]
 
     for name in takers:
         for method in ("GET", "POST"):
