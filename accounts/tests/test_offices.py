@@ -3,9 +3,12 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
+from accounts.holiday_names import NAMES, OBSERVED, say_holiday
 from accounts.hours import TIME_ZONES, say_days, say_hours
 from accounts.models import Office, User
+from accounts.working_days import federal_holidays
 from followups.models import Nudge
 from followups.tests.builders import make_follow_up, make_office, make_user
 
@@ -192,3 +195,21 @@ def test_hours_are_said_as_people_say_them():
     assert say_hours(Office()) == "8 a.m. to 8 p.m., Monday to Saturday"
     all_hours = Office(sends_from=datetime.time(0), sends_until=datetime.time(0), sending_days="1234567")
     assert say_hours(all_hours) == "at all hours, Monday to Sunday"
+
+
+def test_every_federal_holiday_has_a_name_that_can_be_translated():
+    known = {*NAMES, *(f"{name}{OBSERVED}" for name in NAMES)}
+
+    assert {name for year in range(2000, 2050) for name in federal_holidays(year).values()} - known == set()
+
+
+def test_a_holiday_is_said_in_the_language_of_the_reader():
+    with translation.override("es"):
+        said = [say_holiday(name) for name in ("Labor Day", "Christmas Day (observed)", "Day of the Bayou")]
+
+    assert said == ["Día del Trabajo", "Navidad (trasladado)", "Day of the Bayou"]
+
+
+def test_sending_hours_are_said_in_spanish_as_people_say_them():
+    with translation.override("es"):
+        assert say_hours(Office(name="Pasadena")) == "de 8:00 a.m. a 8:00 p.m., de lunes a sábado"
