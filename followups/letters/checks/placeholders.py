@@ -8,7 +8,7 @@ PLACEHOLDER = re.compile(
     r"""
       \[[^\[\]]{0,300}+\] | \{[^{}]{0,300}+\} | <[A-Za-z][A-Za-z '/]{1,60}+>  # [what you liked], {name}, <Your Name>
     | [\[\]{}]                                                                # a bracket that lost its other half
-    | _{2,}+ | \bX{2,}+\b | \bx{3,}+\b | \?{3,}+ | \.{5,}+                     # blanks to fill in
+    | _{2,}+ | \bX{2,}+\b | \bx{3,}+\b | (?<!\S)\?{2,}+ | \.{5,}+                     # blanks to fill in
     | \b(?:(?:Your|Company|Employer|Business|Interviewer|Manager|Contact|Recipient|Job|Position|First|Last|Full)
         [ ](?:Company|Job|Phone|Full|First|Last|Business)?[ ]?(?:Name|Title|Number|Address)
       | (?:Name|Title)[ ]of[ ](?:Company|Employer|Interviewer|Position|Job)

@@ -142,6 +142,16 @@ def test_a_letter_is_too_short_up_to_one_word_less(kind, least):
         "I am sick and tired of nothing, I like work.",
         "I have the health card of the county.",
         "Back pain is what your patients have.",
+        "I have seen depression and I have treated back pain as an aide.",
+        "I have been caring for disabled adults since 2020.",
+        "I was working in prison kitchens as a baker for the state.",
+        "My mother tongue is Spanish, and my parents' shop taught me to count.",
+        "I hold my Child Development Associate certificate.",
+        "I was born in Houston.",
+        "I am helping refugee families at the church.",
+        "I am a resident manager and I was a resident aide.",
+        "I have a record of nine years without an accident.",
+        "My operation of forklifts is safe.",
     ],
 )
 def test_what_is_not_of_oneself_is_not_private(text):
@@ -156,10 +166,27 @@ def test_what_is_not_of_oneself_is_not_private(text):
         "I raised the sales to $400,000 a year.",
         "The customers pay at the door.",
         "I would love to raise the level of the service.",
+        "I want to raise money for your shelter.",
+        "I count how much each machine makes in an hour.",
+        "I made $9,000 a month in sales for the shop.",
+        "I saved the store more money than we planned.",
     ],
 )
 def test_money_of_the_work_is_no_demand(text):
     assert found(text, "money") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I cooked at a homeless shelter and helped with evictions at the court.",
+        "Some customers cannot pay the rent, and I stay polite.",
+        "I can do anything with wood.",
+        "I would be glad of the chance.",
+    ],
+)
+def test_a_plain_wish_is_no_begging(text):
+    assert found(text, "begging") == []
 
 
 def test_pay_may_be_spoken_of_where_it_is_the_doubt():
@@ -176,6 +203,7 @@ def test_pay_may_be_spoken_of_where_it_is_the_doubt():
         "My old job was not far from here, and my boss was fair.",
         "At my last job the summers were terrible, but we laughed.",
         "My last manager will speak for me.",
+        "The place was a mess when I began, and I cleaned it.",
     ],
 )
 def test_an_earlier_job_may_be_spoken_of(text):
