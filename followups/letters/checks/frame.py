@@ -6,14 +6,15 @@ from django.utils.translation import gettext as _
 
 from candidates.typos import likely_meant
 from followups.letters.checks.reading import at_end, found
+from followups.letters.checks.sentences import words_of
 from followups.letters.checks.spelling import is_near
 
-DEAR = re.compile(
-    r"(?:dear|hello|hi|good (?:morning|afternoon|evening)|to whom it may concern)\b[^,:!?\n]{0,60}[,:!\n]"
-)
+HELLO = "dear|hello|hi|good (?:morning|afternoon|evening)|to whom it may concern"
+DEAR = re.compile(rf"(?:{HELLO})(?: [^\s,:!?]{{1,40}}){{0,5}} ?[,:!\n]")
 CLOSINGS = "sincerely|respectfully|truly|faithfully|cordially|best|regards|best wishes|many thanks|thank you|thanks"
 CLOSING = re.compile(
-    rf"(?:^|\n)[ \t]*+(?:(?:yours?|very|most|with|kind|best) ){{0,3}}(?:{CLOSINGS})(?: yours)? ?,?[ \t]*+(?=\n|$)",
+    rf"(?:^|\n)[ \t]*+(?:(?:yours|very|most|with|kind|best) ){{0,3}}(?:{CLOSINGS})(?: yours)?,?"
+    r"(?P<rest>[^\n.!?]{0,99})(?=\n|$)",
     re.IGNORECASE,
 )
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){0,4}")
@@ -42,10 +43,17 @@ def twice_framed(letter):
     first = letter.sentences[0]
     if DEAR.match(letter.text[first.start : first.start + 100].lower()):
         yield found("twice", first, _("The greeting stands above the text already. Take it out here."))
-    closing = CLOSING.search(letter.text, max(0, len(letter.text) - LAST_LINES))
+    closings = CLOSING.finditer(letter.text, max(0, len(letter.text) - LAST_LINES))
+    closing = next(filter(None, (closes(match, letter.facts) for match in closings)), None)
     if closing:
         last = next(sentence for sentence in letter.sentences if sentence.end > closing.start())
         yield found("twice", last, _("The closing and your name are added below the text. Take them out here."))
+
+
+def closes(match, facts):
+    """Return the match if only the job seeker's name stands behind it: "Thank you, Pat, for …" closes nothing."""
+    mine = {word.key for word in words_of(facts.seeker)}
+    return match if {word.key for word in words_of(match["rest"])} <= mine else None
 
 
 def wrong_contact(letter):

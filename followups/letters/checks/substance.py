@@ -26,7 +26,8 @@ LOOKS_BACK = re.compile(
         |struck|appreciated?|watched|met|keep\ thinking|kept\ thinking|surprised|happy\ to|pleased\ to|interested\ to)
     | been\ thinking\ about | (?:thank\ you|thanks)\ (?:\w+\ ){{0,3}}for\ (?:\w+ing|the|your|a|an)
     | your\ (?:question|story|tour|idea|plan|description|explanation|remark)\w* | the\ (?:tour|question|test|walk)\b
-    | (?:our|the)\ (?:talk|conversation|visit|meeting|interview|tour|walk)\b | when\ (?:you|we|i\ (?:saw|met|heard))
+    | (?:our|the)\ (?:talk|conversation|visit|meeting|interview|tour|walk)\b
+    | (?:when|while)\ (?:you|we|i\ (?:saw|met|heard|was|sat|stood))
     | what\ you | as\ you | meeting | seeing | hearing | watching | learning\ (?:about|how|that)
     | showing | telling | explaining | walking | introducing | describing | stuck\ with\ me | stayed\ with\ me
     )""",

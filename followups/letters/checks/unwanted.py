@@ -13,7 +13,8 @@ def one_of(words: str) -> str:
 
 
 def pattern(*alternatives: str) -> re.Pattern:
-    return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b")
+    # Not \b: some begin with a $.
+    return re.compile(r"(?<!\w)(?:" + "|".join(alternatives) + r")\b")
 
 
 def up_to(count: int) -> str:
