@@ -25,7 +25,7 @@ class StaffForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "email", "role", "offices", "is_active"]
+        fields = ["name", "email", "role", "offices", "language", "is_active"]
         field_classes = {"offices": OfficesField}
         widgets = {"offices": forms.CheckboxSelectMultiple}
         error_messages = {
@@ -38,6 +38,9 @@ class StaffForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["offices"].queryset = Office.objects.all()
         self.fields["email"].help_text = _("They sign in with it, and answers to reminders reach them there.")
+        self.fields["language"].help_text = _("Of their pages. They can change it in the menu under their name.")
+        # Whoever leaves it out leaves it as it is.
+        self.fields["language"].required = False
         self.fields["is_active"].help_text = _(
             "Take the tick off when somebody leaves: they are signed out at once, and their password no longer works."
         )

@@ -1,6 +1,8 @@
 """Staff pages speak the language of their reader, who keeps it until they choose another."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from accounts.models import User
@@ -119,3 +121,36 @@ def test_the_mail_for_a_password_is_in_the_language_of_whoever_gets_it(client, m
 
     [mail] = mailoutbox
     assert "contraseña" in mail.subject
+
+
+def test_an_administrator_sets_the_language_of_somebody_who_never_signed_in(client, maria):
+    client.force_login(make_user(User.Role.ADMINISTRATOR))
+    facts = {"name": "Ana Ruiz", "email": "ana@example.org", "role": "regional", "language": "es"}
+
+    client.post("/offices/staff/add/", facts)
+
+    assert User.objects.get(email="ana@example.org").language == "es"
+
+
+@pytest.mark.parametrize(("said", "kept"), [({}, "es"), ({"language": "en"}, "en"), ({"language": "vi"}, "es")])
+def test_a_form_without_a_language_leaves_it_as_it_is(client, maria, said, kept):
+    User.objects.update(language="es")
+    client.force_login(make_user(User.Role.ADMINISTRATOR))
+    facts = {"name": "Maria Lopez", "email": maria.email, "role": "regional", "is_active": "on"}
+
+    client.post(f"/offices/staff/{maria.pk}/", facts | said)
+
+    assert User.objects.get(pk=maria.pk).language == kept
+
+
+def test_a_language_of_staff_costs_no_query(client, maria):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/desk/")
+        return len(captured)
+
+    client.get("/desk/")
+    in_english = queries()
+    User.objects.update(language="es")
+
+    assert queries() == in_english
