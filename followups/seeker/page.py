@@ -4,12 +4,14 @@ import datetime
 
 from django.conf import settings
 
+from followups.letters.advice import LETTER_FITS_FOR
 from followups.models import FollowUp, Nudge
-from followups.nudges import facts, rules, schedule, wording
+from followups.nudges import facts, links, rules, schedule, wording
 from followups.nudges.wording import day_words
 from followups.seeker import choices
 from followups.seeker.moments import DAY, moment_words, reminder_choices
 from followups.seeker.result import is_result_wanted
+from followups.seeker.writing import writing
 
 FUTURE, RESULT = "future", "result"
 LANGUAGE_NAMES = {"en": "English", "es": "Español", "vi": "Tiếng Việt"}
@@ -30,11 +32,23 @@ def context(follow_up: FollowUp, at: datetime.datetime, *, noted="", problem="",
         "noted": noted,
         "problem": problem,
         "problem_in": problem_in,
+        "token": links.follow_up_token(follow_up),
+        **what_to_write(follow_up, at, today),
         **frame(follow_up),
         **answers(follow_up, at),
         **offers(follow_up, at, today),
         **reminders(follow_up, at),
         **the_result(follow_up, at),
+    }
+
+
+def what_to_write(follow_up, at, today) -> dict:
+    """What can be written now: a letter once begun, or with its questions answered, is the first thing to do."""
+    write = writing(follow_up, at)
+    return {
+        "write": write,
+        "is_begun": bool(write.get("letter") or write.get("has_debrief")),
+        "is_late": today > follow_up.interview.held_on + LETTER_FITS_FOR,
     }
 
 
@@ -90,7 +104,7 @@ def reminders(follow_up, at) -> dict:
     """Whether mail goes out about this interview, and the plan: when and where they want to write."""
     candidate = follow_up.interview.candidate
     why_not = rules.not_by_mail(candidate, facts.stops([candidate]))
-    wish = None if why_not else schedule.wishes_of(follow_up).filter(planned_at__gt=at).first()
+    wish = schedule.wishes_of(follow_up).filter(planned_at__gt=at).first()
     return {
         "gets_no_mail": why_not == Nudge.Skip.OPTED_OUT,
         "is_stopped": follow_up.reminders_stopped_at is not None,

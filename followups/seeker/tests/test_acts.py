@@ -210,10 +210,15 @@ def test_a_reminder_after_the_link_has_ended_is_refused(client):
     assert "Choose a moment within 60 days of the interview." in answer.content.decode()
 
 
-def test_no_reminder_is_offered_to_someone_whom_no_mail_reaches(client):
-    page = client.get(url_of(make_linked(candidate=make_candidate(consent=False)))).content.decode()
+def test_someone_whom_no_mail_reaches_plans_for_their_own_calendar(client):
+    follow_up = make_linked(candidate=make_candidate(consent=False))
 
-    assert "Plan when to write" not in page
+    before = client.get(url_of(follow_up)).content.decode()
+    after = press(client, follow_up, "remind", day=office_day(follow_up, -3).isoformat(), time="18:30")
+
+    assert "We will send you a mail" not in before
+    assert "put it into your calendar" in after.content.decode()
+    assert "We will remind you" not in after.content.decode()
 
 
 def test_a_moved_interview_moves_what_has_not_been_sent(client):
