@@ -14,6 +14,7 @@ missing_packages() { # Prints the Debian packages of the programs that are not t
     command -v spamassassin >/dev/null || echo spamassassin
     command -v soffice >/dev/null || echo libreoffice-writer-nogui
     command -v pdftotext >/dev/null || echo poppler-utils
+    command -v java >/dev/null || echo default-jre-headless
     command -v tidy >/dev/null || echo tidy
     command -v faketime >/dev/null || echo faketime
 }

@@ -32,13 +32,26 @@ def typeset(title: str, author: str, sheets: list[dict]) -> bytes:
     """Return the sheets as one PDF. A sheet has the name of its `form`, and lines or lists of lines of text."""
     missing: frozenset[str] = frozenset()
     while True:
-        try:
-            return compiled(title, author, sheets, missing)
-        except typst.TypstError as refusal:
-            more = refused_by(refusal) or not_plain(sheets)
-            if more <= missing:
-                raise
-            missing |= more
+        done = set_or_refused(title, author, sheets, missing)
+        if isinstance(done, bytes):
+            return done
+        if done <= missing:
+            raise ValueError("typst refuses a text of plain letters.")
+        missing |= done
+
+
+def set_or_refused(title, author, sheets, missing) -> bytes | frozenset[str]:
+    """Return the PDF, or the characters that typst cannot set; all that are not plain if it does not name them."""
+    try:
+        return compiled(title, author, sheets, missing)
+    except typst.TypstError as refusal:
+        return refused_by(refusal) or not_plain(sheets)
+    except BaseException as panic:
+        # Marks of scripts from right to left can break its lines (typst issue 8667). It says so by an exception that is
+        # no Exception and that cannot be imported.
+        if type(panic).__name__ != "PanicException":
+            raise
+        return not_plain(sheets)
 
 
 @functools.cache
@@ -81,7 +94,7 @@ def names_of(characters: str) -> str:
 
 def refused_by(refusal: typst.TypstError) -> frozenset[str]:
     """Return the characters that no font shows, as typst's refusal lists them."""
-    texts = REFUSED.findall(str(refusal))
+    texts = REFUSED.findall(refusal.diagnostic)
     return frozenset("".join(ESCAPED.sub(meant, text) for text in texts)) - frozenset(" ")
 
 
