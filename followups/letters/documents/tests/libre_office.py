@@ -18,6 +18,7 @@ def converted(documents: dict[str, bytes], into: str, folder) -> dict[str, bytes
         (read / f"{name}.docx").write_bytes(document)
     command = [program, "--headless", "--norestore", f"-env:UserInstallation={home.as_uri()}", "--convert-to", into]
     command += ["--outdir", str(made), *map(str, sorted(read.iterdir()))]
-    done = subprocess.run(command, env=os.environ | {"HOME": str(folder)}, capture_output=True, text=True, check=False)
+    home_of_its_own = os.environ | {"HOME": str(folder)}
+    done = subprocess.run(command, env=home_of_its_own, capture_output=True, text=True, check=False, timeout=300)
     assert (done.returncode, "Error" in done.stderr) == (0, False), done.stderr
     return {path.stem: path.read_bytes() for path in made.iterdir()}
