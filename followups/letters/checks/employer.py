@@ -57,7 +57,7 @@ def first_slip(letter, sentence, names):
         # "Gulf Grill a" is near "Gulf Grill", and right; "Gulf Grill and Son" is not all of it.
         done = max(right.get(place, 0) for place in range(start, end))
         near = any(is_near(run, name, slips(name)) for name, size in wanted.items() if size > done)
-        if near and is_meant_as_name(letter, words[start:end]):
+        if near and is_meant_as_name(letter, words[start:end], is_first=start == 0):
             first, last = words[start], words[end - 1]
             shown = sentence.text[first.start - sentence.start : last.end - sentence.start]
             return re.sub("['’]s$", "", shown)
@@ -85,12 +85,20 @@ def windows(words, longest):
             before += word.key
 
 
-def is_meant_as_name(letter, words):
+def is_meant_as_name(letter, words, *, is_first):
     """Tell a name written wrongly from other words that happen to be near it."""
-    if words[0].key in SMALL_WORDS or words[-1].key in SMALL_WORDS:
+    if {words[0].key, words[-1].key} & SMALL_WORDS - letter.known:
         return False
     strange = [word for word in words if not {word.key, word.bare} & letter.known]
     ordinary = [word for word in strange if not word.is_capitalised and word.key in COMMON | GENERIC]
-    if not strange or ordinary or (len(words) == 1 and words[0].key in COMMON):
+    if not strange or ordinary:
+        return False
+    if len(words) == 1 and (words[0].key in COMMON or is_of_another(letter, words[0], is_first)):
         return False
     return words[0].is_capitalised or (len(words) > 1 and sum(len(word.key) for word in words) >= LONG_WORD)
+
+
+def is_of_another(letter, word, is_first):
+    """Wendy works at Wendy’s, and any word has a capital where it comes first: "Lower prices" are not Lowe’s."""
+    one_or_many = {word.bare + "s", word.key.removesuffix("s")}
+    return bool(one_or_many & letter.known) or (is_first and len(word.key) < LONG_WORD)

@@ -34,9 +34,9 @@ def misspelt_person(letter):
     """A name is nearly but not quite that of a person met, of the recipient, or of the job seeker.
 
     Judged: words with a capital, 1 slip for 4 to 7 letters, 2 from 8 on. Words beside a title, or beside another word
-    of that person's name, are judged from 4 letters on; alone from 5 on. A word beside a different name is somebody
-    else ("my teacher Maria Lopez" when Mario Vance was met). Accents and apostrophes left out are no fault: many
-    cannot type them. Titles are never judged. One finding a sentence.
+    of that person's name, are judged from 4 letters on; alone from 5 on, and not where they begin a sentence. A word
+    beside a different name is somebody else ("my teacher Maria Lopez" when Mario Vance was met). Accents and
+    apostrophes left out are no fault: many cannot type them. Titles are never judged. One finding a sentence.
     """
     people = names_of(letter.facts)
     for part, sentences in letter.parts.items():
@@ -70,7 +70,9 @@ def is_meant(sentence, at, keys, part):
         return word.key not in GREETING_WORDS
     if titled:
         return word.bare not in COMMON
-    return not beside and word.is_capitalised and len(word.bare) >= 5 and word.bare not in COMMON
+    # Any first word has a capital: "Books are my life" says nothing of Ms. Brooks.
+    alone = not beside and at > 0 and word.is_capitalised
+    return alone and len(word.bare) >= 5 and word.bare not in COMMON
 
 
 def neighbours(sentence, at):
@@ -96,12 +98,13 @@ def is_of(word, keys):
 def greeting_to_another(letter):
     """The greeting names somebody else than the one the letter goes to.
 
-    Only where a recipient is recorded. "Dear Hiring Manager", titles, nicknames (Bob for Robert), shortened first
-    names and the employer's name are fine; so is any one word of the recipient's name.
+    Only where a recipient is recorded by name. "Dear Hiring Manager", titles, nicknames (Bob for Robert), shortened
+    first names and the employer's name are fine; so is any one word of the recipient's name.
     """
     facts, sentences = letter.facts, letter.parts["greeting"]
     mine = keys_of(facts.to_name)
-    if not mine or not sentences or "[" in letter.greeting:
+    nobody = not set(mine) - GREETING_WORDS
+    if nobody or not sentences or "[" in letter.greeting:
         return
     employer = set(keys_of(facts.employer))
     names = [word for word in sentences[0].words if word.key not in GREETING_WORDS | employer and len(word.key) > 1]

@@ -21,7 +21,9 @@ LOOKS_BACK = re.compile(
     rf"""\b(?:
       (?:did\ not|didn't|had\ not|hadn't|never|had\ never)\ (?:know|known|expect|expected|see|seen|thought)
     | (?:you|he|she|they|we)(?:'ve|\ have|\ both|\ all|\ also|\ even|\ never)?\ (?:\w+ed|was|{PAST})
-    | you\ are\ \w+ing | i\ (?:still\ |often\ )?(?:smile|laugh|think)d?\ (?:about|of|at)
+    | you\ are\ \w+ing | you\ (?:show|explain|tell|ask|teach|say)\b | we\ (?:talk|speak|see)\b
+    | i\ (?:like|love|enjoy)\ (?:how|the|your|that|when)\b
+    | i\ (?:still\ |often\ )?(?:smile|laugh|think)d?\ (?:about|of|at)
     | i\ (?:\w+ly\ |also\ |still\ |was\ )?(?:enjoyed|liked|loved|noticed|saw|heard|learned|remember\w*|impressed|glad
         |struck|appreciated?|watched|met|keep\ thinking|kept\ thinking|surprised|happy\ to|pleased\ to|interested\ to)
     | been\ thinking\ about | (?:thank\ you|thanks)\ (?:\w+\ ){{0,3}}for\ (?:\w+ing|the|your|a|an)

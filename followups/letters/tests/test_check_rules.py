@@ -57,10 +57,17 @@ def test_an_employer_may_not_be_called_so(name):
         ("Café Común", "I like Cafe Comun."),
         ("Chili's", "I eat chili, and chilies."),
         ("Target", "We hit every target."),
+        ("Wendy's", "I told Wendy at the desk."),
+        ("Lowe’s", "Lower prices help. Lowers too."),
+        ("La Quinta Inn & Suites", "I stayed at La Quinta and at the quiet inn."),
     ],
 )
 def test_names_that_are_near_other_words_raise_nothing(employer, text):
     assert found(text, "employer", employer=employer) == []
+
+
+def test_a_name_that_begins_with_a_small_word_is_judged():
+    assert found("I like La Qinta Inn a lot.", "employer", employer="La Quinta Inn & Suites") != []
 
 
 @pytest.mark.parametrize(
@@ -82,6 +89,10 @@ def test_a_greeting_may_not_say_so(greeting):
     assert greeted(greeting)
 
 
+def test_a_greeting_to_somebody_of_a_department_is_not_judged():
+    assert not greeted("Dear Maria,", to="Human Resources Department")
+
+
 def test_a_greeting_is_not_judged_where_nobody_is_recorded():
     assert not greeted("Dear Mr. Smith,", to="", names=())
 
@@ -96,6 +107,7 @@ def test_a_greeting_is_not_judged_where_nobody_is_recorded():
         "I worked in Mariachi bands.",
         "Marie Curie is my hero.",
         "I grew up in Garza County.",
+        "Gracia is a fine name.",
     ],
 )
 def test_other_people_and_things_are_no_misspelt_names(text):
