@@ -118,9 +118,10 @@ def test_the_return_address_is_that_of_the_job_seekers_last_letter():
     for number, (follow_up, address) in enumerate([(first, "1 Old St"), (second, "2 New St"), (strangers, "3 Far St")]):
         letter = begin(follow_up, "strategic", None, "post", by=None, at=AT)
         letter.write({"return_address": address}, edition=1, by=None, at=AT + hours(number))
-    Letter.objects.filter(follow_up=first).update(return_address="1 Old St")
+    by_email = begin(second, "short", None, "email", by=None, at=AT + days(1))
+    Letter.objects.filter(pk=by_email.pk).update(return_address="")
 
-    letter = begin(first, "card", None, "post", by=None, at=AT + days(1))
+    letter = begin(first, "card", None, "post", by=None, at=AT + days(2))
 
     assert letter.return_address == "2 New St"
 

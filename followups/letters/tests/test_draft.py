@@ -268,6 +268,15 @@ def test_a_short_thank_you_is_short_and_wants_nothing():
     assert not PLACEHOLDER.search(draft_of(follow_up_of(contact()), None, SHORT, contact()).text)
 
 
+@pytest.mark.parametrize(
+    ("length", "ends"), [(50, "interview on November 17"), (107, "interview on November 17"), (120, "interview")]
+)
+def test_the_subject_names_the_day_where_there_is_room_for_it(length, ends):
+    draft = draft_of(follow_up_of(contact(), job_title="X" * length), None, STRATEGIC, contact())
+
+    assert draft.subject == f"Thank you for the {'X' * length} {ends}"
+
+
 @pytest.mark.parametrize("role", Contact.Role.values)
 @pytest.mark.parametrize("name", ["H-E-B", "Ó " * 70, "Sisters of the Holy Name of Mary and Joseph of Texas Inc."])
 def test_a_card_fits_whatever_the_names(role, name):
@@ -363,6 +372,7 @@ def test_naughty_strings_as_answers_names_and_employers_make_a_letter(kind):
 
         assert draft.text.count("\n\n") == len(draft.paragraphs) - 1
         assert not re.search(r"[\r\n]", draft.greeting + draft.subject)
+        assert len(draft.greeting) <= 200
 
 
 def test_the_names_of_parts_are_those_of_the_contract():
