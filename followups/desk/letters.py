@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import audit
@@ -38,6 +39,12 @@ def letter(request, pk):
     audit.read(found.follow_up.interview.candidate_id, "letter", by=user, at=at)
     asked = {"noted": request.GET.get("noted", ""), "version": id_in(request.GET.get("version", ""))}
     return letter_page.show(request, found, side, at, **asked)
+
+
+def listed_letters(follow_up, user) -> list[tuple]:
+    """Return each shared letter of an interview with the words that say how far it is, for the interview's page."""
+    letters = Letter.objects.visible_to(user).filter(follow_up=follow_up)
+    return [(letter, _("sent") if letter.is_sent else _("not sent yet")) for letter in letters]
 
 
 def find(request, pk) -> Letter:

@@ -13,6 +13,7 @@ from followups.desk.answers import here_of, noted_row
 from followups.desk.choices import choices_of
 from followups.desk.digits import digits_facts
 from followups.desk.forms import PauseForm
+from followups.desk.letters import listed_letters
 from followups.desk.lists import Now
 from followups.desk.pause import may_pause
 from followups.desk.rows import make_rows, with_history
@@ -76,6 +77,7 @@ def interview(request, pk):
         "interview": follow_up.interview,
         "row": row,
         **debrief_of(follow_up),
+        "letters": listed_letters(follow_up, user),
         "notice": noted["notice"] if noted else None,
         "choices": choices_of(now.today),
         "now": now,

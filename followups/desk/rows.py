@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from followups.desk.lists import Now
 from followups.desk.mail import load_offices, no_mail, with_stops
 from followups.desk.reminders import say_reminders, wish_of
 from followups.desk.writing import with_debriefed, write_url
-from followups.models import CounselorTask, Entry, FollowUp, Nudge
+from followups.models import CounselorTask, Entry, FollowUp, Letter, Nudge
 from workforce import dates
 from workforce.templatetags.dates import marked_up, on_day, said
 
@@ -103,7 +103,7 @@ def with_row_facts(follow_ups: QuerySet) -> QuerySet:
     """Load what a row shows, in a fixed number of queries."""
     related = ("interview__candidate__counselor", "interview__employer")
     return with_debriefed(with_stops(follow_ups.select_related(*related))).prefetch_related(
-        "nudges", Prefetch("tasks", CounselorTask.objects.open(), to_attr="open_tasks")
+        "nudges", Prefetch("tasks", CounselorTask.objects.open(), to_attr="open_tasks"), begun_letters()
     )
 
 
@@ -115,7 +115,14 @@ def with_history(follow_ups: QuerySet) -> QuerySet:
         Prefetch("nudges", Nudge.objects.select_related("delivery")),
         Prefetch("tasks", CounselorTask.objects.open(), to_attr="open_tasks"),
         Prefetch("timeline", Entry.objects.select_related("actor")),
+        begun_letters(),
     )
+
+
+def begun_letters() -> Prefetch:
+    """Load the letters that have not gone out, without their texts: of those only whether a placeholder is left."""
+    letters = Letter.objects.filter(sent_on=None).annotate(has_gap=Q(text__contains="["))
+    return Prefetch("letters", letters.only("follow_up", "begun_by", "shared_at"), to_attr="begun_letters")
 
 
 def make_rows(follow_ups, user, now: Now) -> list[Row]:
@@ -152,7 +159,14 @@ def make_row(follow_up, user, covered, now):
         tag_kind=kind,
         tag=tag,
         asks=say_tasks(follow_up),
-        known=joined([*say_answer(follow_up, now), *say_reminders(follow_up, now), *say_result(follow_up)]),
+        known=joined(
+            [
+                *say_answer(follow_up, now),
+                *say_reminders(follow_up, now),
+                *say_letters(follow_up),
+                *say_result(follow_up),
+            ]
+        ),
         menus=menus_of(follow_up, now),
         can_write=can_write,
         counselor="" if own else candidate.counselor.name,
@@ -211,6 +225,17 @@ def say_answer(follow_up, now) -> list[str]:
     if follow_up.due_at < now.at:
         return [format_html(_("due {day}, no answer yet"), day=due)]
     return [format_html(_("due {day}"), day=due)]
+
+
+def say_letters(follow_up) -> list[str]:
+    """Say how far the letter is; of one that is not shared only that it was begun."""
+    letters = follow_up.begun_letters if follow_up.is_open else []
+    shared = [letter for letter in letters if letter.is_shared]
+    if not shared:
+        return [_("draft: begun")] if letters else []
+    how_far = _("draft: half written") if any(letter.has_gap for letter in shared) else _("letter ready")
+    is_shown = any(letter.begun_by_id is None for letter in shared)
+    return [how_far, _("shared with you")] if is_shown else [how_far]
 
 
 def say_result(follow_up) -> list[str]:

@@ -90,6 +90,7 @@ function growBoxes(box) {
   const all = boxes();
   if (box !== all.at(-1) || !box.value.trim()) return;
   const number = all.length + 1;
+  const words = form.querySelector("[data-words]").dataset.paragraph;
   const added = box.closest("[data-box]").cloneNode(true);
   added.querySelector("textarea").value = "";
   added.querySelector("textarea").id = `paragraph-${number}`;
@@ -98,6 +99,7 @@ function growBoxes(box) {
   added.querySelector("[data-live]").dataset.live = `beside-${number}`;
   added.querySelector("[data-live]").innerHTML = `<div id="found-${number}"></div>`;
   box.closest("[data-box]").after(added);
+  box.closest("[data-box]").querySelector("label").textContent = words.replace("#", all.length);
 }
 
 function fill(fields) {
@@ -129,7 +131,7 @@ function offer() {
     return paragraph;
   }));
   box.hidden = false;
-  say(form, form.querySelector("[data-words]").dataset.kept);
+  say(form, form.querySelector("[data-words]").dataset.keptSaid);
   box.querySelector("[data-kept-use]").addEventListener("click", () => {
     box.hidden = true;
     fill(found.fields);

@@ -48,6 +48,38 @@ def test_the_page_shows_each_paragraph_in_a_box_of_its_own_and_one_more(desk, le
     assert "Nguyễn Thị Ánh" in page
 
 
+def known(desk):
+    """The line of the row that says what is known."""
+    page = text_of(desk.get("/desk/"))
+    return page[page.index("desk-row__known") :][:1500]
+
+
+def test_the_row_says_how_far_the_shared_letter_is(desk, letter):
+    ready = known(desk)
+    letter.write({"text": "Thank you for [say what]."}, edition=1, by=None, at=timezone.now())
+
+    half_written = known(desk)
+
+    assert "letter ready · shared with you" in ready
+    assert "draft: half written · shared with you" in half_written
+
+
+def test_the_row_says_of_a_letter_that_is_not_shared_only_that_it_was_begun(desk, letter):
+    Letter.objects.update(shared_at=None)
+
+    assert "draft: begun" in known(desk)
+    assert "letter ready" not in known(desk)
+
+
+def test_the_interviews_page_lists_the_letters_that_are_shared(desk, letter):
+    private = make_letter(letter.follow_up, kind="card")
+
+    page = text_of(desk.get(f"/interviews/{letter.follow_up.interview_id}/"))
+
+    assert f'href="/letters/{letter.pk}/"' in page
+    assert f"/letters/{private.pk}/" not in page
+
+
 def test_a_letter_that_is_not_shared_is_not_there(desk, letter):
     Letter.objects.update(shared_at=None)
 
