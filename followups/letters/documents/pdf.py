@@ -62,18 +62,11 @@ def letter_sheet(letter, on) -> dict:
 
 
 def written_sheet(form, letter, on) -> dict:
-    """Return the words of a letter or card: each paragraph is a list of lines."""
-    parts = {"greeting": [], "paragraph": [], "closing": [], "name": []}
+    """Return the words of a letter or card, part by part; a part is a list of paragraphs, a paragraph of lines."""
+    sheet = {"form": form, "date": day_in_english(on), "greeting": [], "paragraph": [], "closing": [], "name": []}
     for block in body_of(letter):
-        parts[block.part].append(block.text.split("\n"))
-    return {
-        "form": form,
-        "date": day_in_english(on),
-        "greeting": parts["greeting"],
-        "paragraphs": parts["paragraph"],
-        "closing": parts["closing"][0][0],
-        "name": parts["name"][0][0],
-    }
+        sheet[block.part].append(block.text.split("\n"))
+    return sheet
 
 
 def envelope_sheet(letter) -> dict:

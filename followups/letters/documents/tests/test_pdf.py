@@ -1,6 +1,7 @@
 """Letter, card and envelope: what stands on which page, and where."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
@@ -90,3 +91,20 @@ def test_what_is_printed_in_one_go_begins_with_letter_paper_and_ends_with_envelo
 
 def test_the_same_letter_gives_the_same_bytes():
     assert letter_pdf(by_post(), ON) == letter_pdf(by_post(), ON)
+
+
+def test_several_people_print_at_the_same_time():
+    letters = [by_post(text=f"Text {number}") for number in range(12)]
+
+    with ThreadPoolExecutor(4) as threads:
+        pdfs = list(threads.map(lambda letter: letter_pdf(letter, ON), letters))
+
+    assert [text_of(pdf).count(letter.text) for letter, pdf in zip(letters, pdfs, strict=True)] == [1] * 12
+
+
+def test_a_text_too_long_for_a_card_goes_on_to_its_back_and_is_a_page_of_its_own_where_cards_are_cut():
+    card = by_post(kind="card", text="\n\n".join(["Thank you for your kind help at the door. " * 8] * 5))
+
+    assert sizes_of(card_pdf(card, ON)) == [CARD, CARD]
+    assert sizes_of(print_pdf([card], ON)) == [LETTER, ENVELOPE]
+    assert text_of(print_pdf([card], ON)).count("kind help") == 40
