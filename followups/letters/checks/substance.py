@@ -39,7 +39,8 @@ LOOKS_BACK = re.compile(
 TAKES_UP = re.compile(
     r"\b(?:you (?:also |may |might |could |were |are |may have |might have |seemed )?"
     r"(?:worr(?:y|ied)|wonder(?:ed)?|doubt(?:ed)?|unsure|not sure|hesitated?|concerned)"
-    r"|you asked (?:me )?(?:if|whether|why)|your (?:concern|worry|doubt|only question))\b"
+    r"|you asked (?:me )?(?:if|whether|why)|your (?:concern|worry|doubt|only question)"
+    r"|you(?:'re| are|'re quite| are quite| were) right|it is true)\b"
 )
 SPECIFIC = 2  # telling words
 ALIKE = 0.6  # share of a phrase's words

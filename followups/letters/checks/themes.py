@@ -19,7 +19,7 @@ THEMES = [
         "gap break between away history without unemployed return returned pause meanwhile volunteer course while",
     ),
     theme(
-        r"experience inexperienced beginner never.(?:done|used|worked) new.to first.job",
+        r"experience inexperienced beginner never.(?:done|used|worked) new.(?:to|for) first.job",
         "experience learn train training taught teach practice beginner newcomer course class similar never",
     ),
     theme(
