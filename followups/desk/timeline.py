@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from followups.models import Entry, FollowUp, Nudge
+from followups.models import Entry, FollowUp, Letter, Nudge
 from workforce import dates
 
 SENT = {
@@ -124,6 +124,9 @@ def say_detail(entry, today) -> str:
         Entry.Kind.DONE: FollowUp.Method,
         Entry.Kind.DECLINED: FollowUp.Reason,
         Entry.Kind.OUTCOME: FollowUp.Outcome,
+        Entry.Kind.DRAFTED: Letter.Kind,
+        Entry.Kind.SHARED: Letter.Kind,
+        Entry.Kind.LETTER_SENT: FollowUp.Method,
     }.get(entry.kind)
     if choices:
         return str(choices(entry.detail).label)

@@ -1,7 +1,7 @@
 """The debrief from the link, and what to send after it: closed by four digits where others read the address."""
 
 from django.shortcuts import redirect, render
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from followups.intake import what_to_send
 from followups.intake.debrief import can_be_debriefed
@@ -12,6 +12,7 @@ from followups.nudges import wording
 from followups.seeker import page
 from followups.seeker.choices import REASONS
 from followups.seeker.door import behind_digits, behind_link, go_on, show_as_read
+from followups.seeker.letters import seeker_letter
 
 
 @behind_digits
@@ -39,7 +40,7 @@ def seeker_letters(request, follow_up, at):
         return show_letters(request, follow_up, at, form=form)
     letter = form.begin(by=None, at=at)
     url = reverse("seeker_letter", args=[request.link_token, letter.pk])
-    return go_on(request, url, lambda: show_letter(request, url))
+    return go_on(request, url, lambda: show_letter(request, letter))
 
 
 @behind_link
@@ -48,11 +49,10 @@ def seeker_plan_ics(request, follow_up, at):
     return plan_file(follow_up, at)
 
 
-def show_letter(request, url):
+def show_letter(request, letter):
     """Show the letter that was just begun, as its own page does."""
     show_as_read(request)
-    found = resolve(url)
-    return found.func(request, **found.kwargs)
+    return seeker_letter(request, token=request.link_token, pk=letter.pk)
 
 
 def show_letters(request, follow_up, at, *, form=None, is_saved=False):

@@ -11,7 +11,8 @@ from django.utils import timezone
 from accounts.models import Office, User
 from candidates.models import Candidate, Interview
 from followups.desk import lists
-from followups.models import CounselorTask, Delivery, FollowUp, Hold, Nudge
+from followups.intake.questions import answers_of
+from followups.models import CounselorTask, Delivery, FollowUp, Hold, Letter, Nudge
 from followups.models.measures import in_time, matured
 from followups.nudges import dispatch
 from followups.nudges.tests.clock import Clock
@@ -130,6 +131,16 @@ def test_some_of_the_counselors_seekers_are_to_be_asked_by_phone(demo):
 
     assert hers.filter(kind=CounselorTask.Kind.ASK_BY_PHONE).count() >= 3
     assert hers.filter(kind=CounselorTask.Kind.CORRECT_ADDRESS).exists()
+
+
+def test_two_of_the_counselors_seekers_were_debriefed_and_began_a_letter_one_of_them_alone(demo):
+    letters = Letter.objects.filter(follow_up__interview__candidate__counselor__email="counselor@demo.example")
+
+    [shared], [private] = letters.filter(shared_at__isnull=False), letters.filter(shared_at=None)
+    assert (shared.to_name, private.to_name) == ("Pat O’Hara", "Dana Whitfield")
+    assert "[" in shared.text
+    assert "Dana showed me the new rigging shop" in private.text
+    assert all(answer.picked for letter in (shared, private) for answer in answers_of(letter.follow_up.debrief)[1:])
 
 
 def test_a_score_of_mails_goes_out_in_the_first_minutes_and_nothing_older(demo, smtp_server):

@@ -235,6 +235,16 @@ def test_the_interviews_page_shows_what_was_written_down(signed_in, follow_up):
     assert f"Written down by {counselor_of(follow_up).name}" in page
 
 
+def test_the_story_says_what_was_written_together(signed_in, follow_up):
+    signed_in.post(url(follow_up), sent(follow_up, why_words=WORDS))
+    begin(signed_in, follow_up)
+
+    page = text_of(signed_in.get(f"/interviews/{follow_up.interview_id}/"))
+
+    assert "Letter begun: strategic letter" in page
+    assert f"{counselor_of(follow_up).name}</span>\n    Debrief" in page
+
+
 def test_naughty_answers_are_shown_escaped(signed_in, follow_up):
     addresses, shown = (url(follow_up), f"/interviews/{follow_up.interview_id}/"), 0
     for text in naughty().values():

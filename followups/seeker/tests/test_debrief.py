@@ -2,7 +2,9 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
+from candidates.tests.badinput import naughty
 from followups.intake.tests.debriefs import WORDS, opened
 from followups.letters import phrases
 from followups.models import Debrief, Digits, Letter
@@ -156,6 +158,21 @@ def test_the_seeker_reads_all_their_letters_and_none_of_another_interview(client
 
     assert "Thank-you card to Ana Ruiz" in page
     assert "Somebody Else" not in page
+
+
+def test_naughty_names_and_answers_are_shown_escaped(client, follow_up):
+    shown = 0
+    for text in naughty().values():
+        client.post(url(follow_up), sent(follow_up, why_words=text, helper_name=text))
+        people = follow_up.interview.contacts.exclude(name="Pat O’Hara")
+        for person in people:
+            page = text_of(client.get(url(follow_up, "letters/")))
+            assert escape(person.name) in page
+            assert escape(person.name) == person.name or f"to {person.name}<" not in page
+            shown += 1
+        people.delete()
+
+    assert shown > 20
 
 
 def test_deciding_against_it_is_an_equal_choice_at_low_interest(client):

@@ -12,7 +12,7 @@ from candidates.models import Candidate, Employer
 from followups.intake.days import DAY, working_day
 from followups.intake.log import Answer
 from followups.models import FollowUp
-from workforce.demo.data import acts
+from workforce.demo.data import acts, debriefs
 from workforce.demo.data.acts import Act
 from workforce.demo.data.clock import at_desk, awake, hours, local, moment_of
 from workforce.demo.data.names import Name, address_of
@@ -49,6 +49,18 @@ class Stage:
 
     def silence(self, story):
         """Nobody has said anything yet."""
+
+    def half_written(self, story):
+        """Told the counselor about it right after it was logged, and began the letter with her."""
+        story.met = debriefs.met_at_the_grill()
+        at = at_desk(story.logged_at + hours(0.1), self.draw)
+        story.acts.append(Act(at, debriefs.debriefed(debriefs.IN_HER_OWN_LANGUAGE)))
+
+    def writes_at_home(self, story):
+        """Answered the questions from the first mail, and keeps the letter to herself so far."""
+        story.met = debriefs.met_at_the_supply()
+        at = awake(story.first_mail_at + hours(0.3), self.draw)
+        story.acts.append(Act(at, debriefs.debriefed(debriefs.IN_ENGLISH), by_link=True))
 
     def look_today(self, story):
         self.not_yet(story, self.today)
@@ -113,8 +125,8 @@ FAMILY = {"email": FAMILY_ADDRESS, "agreed": True}
 
 SCENES = (
     # Overdue
-    Scene(4, "10:00", "high", "Gulf Grill & Sons", "Line cook", Stage.silence, ANH),
-    Scene(2, "09:30", "high", "H&B Marine Supply", "Inside sales associate", Stage.silence, NUNEZ),
+    Scene(4, "10:00", "high", "Gulf Grill & Sons", "Line cook", Stage.half_written, ANH),
+    Scene(2, "09:30", "high", "H&B Marine Supply", "Inside sales associate", Stage.writes_at_home, NUNEZ),
     Scene(3, "14:00", "medium", "Red Bluff Cold Storage", "Forklift operator", Stage.silence),
     Scene(6, "11:00", "high", "Strawberry Road Family Clinic", "Medical assistant", Stage.silence),
     Scene(8, "13:30", "medium", "Salt Grass ISD", "School bus driver", Stage.look_is_over),
