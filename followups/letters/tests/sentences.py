@@ -48,6 +48,8 @@ My son goes to school near the store.
 The taco truck on Calle Ocho belongs to them.
 Kind people, safe work, good training.
 I used to run a crew of six on night shift.
+Purée, flambé, soufflé
+Sautéed jalapeño poppers with avocado
 """
 
 SPANISH = """
@@ -96,6 +98,8 @@ Ojalá me llamen pronto para empezar la otra semana.
 Fui cajera en una tienda y conté el dinero cada noche.
 que la gente es amable
 Elija el último día.
+Sembré flores, regué plantas, corté césped
+Conducción, reparación, instalación
 """
 
 VIETNAMESE = """
@@ -140,6 +144,7 @@ Chồng tôi làm ở đó hai năm rồi.
 Bếp trưởng nói mọi thứ đều nấu tươi.
 Tôi sẵn sàng làm ban đêm và cuối tuần.
 muon on dinh lau dai
+Ghi sổ, xếp hộp, bốc dỡ
 toi thich cong viec nay vi gan nha
 toi khong co nhieu kinh nghiem nhung toi hoc nhanh
 ho noi chuyen voi toi rat lau
