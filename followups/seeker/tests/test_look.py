@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from followups.intake.opt_out import opt_out
-from followups.models import FollowUp, Nudge
+from followups.letters.begin import begin
+from followups.models import Debrief, FollowUp, Letter, Nudge
 from followups.nudges import links, schedule
 from followups.seeker.tests.builders import make_linked, url_of
 from followups.tests.builders import days
@@ -30,8 +31,32 @@ def stopped(follow_up, at):
     opt_out(follow_up.interview.candidate.email_key, at)
 
 
+def debriefed(follow_up, at):
+    Debrief.objects.create(follow_up=follow_up)
+
+
+def commented(follow_up, at):
+    counselor = follow_up.interview.candidate.counselor
+    letter = begin(follow_up, Letter.Kind.STRATEGIC, None, Letter.Way.EMAIL, by=counselor, at=at)
+    letter.comment("Say more about the kitchen.", by=counselor, at=at)
+
+
+def sent(follow_up, at):
+    letter = begin(follow_up, Letter.Kind.STRATEGIC, None, Letter.Way.EMAIL, by=None, at=at)
+    letter.mark_sent(sent_on=follow_up.interview.office.local_day(at), source="seeker", by=None, at=at)
+
+
+def without_mail(follow_up, at):
+    schedule.remind_at(follow_up, moment=at + days(1), place="home", by=None, at=at)
+    opt_out(follow_up.interview.candidate.email_key, at)
+
+
 STATES = {
     "open": lambda follow_up, at: None,
+    "debriefed": debriefed,
+    "commented": commented,
+    "sent": sent,
+    "without mail": without_mail,
     "reminder": lambda follow_up, at: schedule.remind_at(follow_up, moment=at + days(1), by=None, at=at),
     "plan": lambda follow_up, at: schedule.remind_at(follow_up, moment=at + days(1), place="home", by=None, at=at),
     "hired": lambda follow_up, at: follow_up.record_outcome(outcome="hired", by=None, at=at),
@@ -45,10 +70,12 @@ STATES = {
 
 
 def faults_of(page, url):
-    page.set_viewport_size({"width": 320, "height": 640})
+    page.set_viewport_size({"width": 375, "height": 740})
     page.goto(url)
     page.evaluate(OPEN_ALL)
-    return axe(page) + (["too wide for 320 pixels"] if page.evaluate(IS_TOO_WIDE) else [])
+    faults = axe(page) + (["too wide for 375 pixels"] if page.evaluate(IS_TOO_WIDE) else [])
+    page.set_viewport_size({"width": 320, "height": 640})
+    return faults + axe(page) + (["too wide for 320 pixels"] if page.evaluate(IS_TOO_WIDE) else [])
 
 
 @pytest.mark.parametrize("language", ["en", "es", "vi"])
