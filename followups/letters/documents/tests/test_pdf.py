@@ -89,8 +89,12 @@ def test_what_is_printed_in_one_go_begins_with_letter_paper_and_ends_with_envelo
     assert ["A card." in page for page in pages_of(pdf)] == [False, False, True, False, False]
 
 
-def test_the_same_letter_gives_the_same_bytes():
-    assert letter_pdf(by_post(), ON) == letter_pdf(by_post(), ON)
+def test_the_same_letter_gives_the_same_bytes_at_any_time():
+    pdf = letter_pdf(by_post(), ON)
+
+    assert pdf == letter_pdf(by_post(), ON)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert set(document.docinfo.keys()) == {"/Title", "/Author", "/Creator"}
 
 
 def test_several_people_print_at_the_same_time():
