@@ -1,7 +1,7 @@
 """A letter in boxes to type in, one for each paragraph, with what stands beside each: meaning, side note, checks."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from django.utils import translation
@@ -99,13 +99,24 @@ def place_of(finding: Finding, spans) -> int | str:
 
 
 def drafted(letter: Letter) -> list[Paragraph]:
-    """Return the paragraphs that the debrief gives, with their meaning in the language of the job seeker."""
+    """Return the paragraphs that the letter began with, each with its meaning in the language of the job seeker.
+
+    The debrief may have changed since: what would be drafted otherwise today has no meaning any more.
+    """
     interview = letter.follow_up.interview
     begun_on = interview.office.local_day(letter.begun_at)
     with translation.override(interview.candidate.language):
-        return list(
-            draft_of(letter.follow_up, debrief_of(letter.follow_up), letter.kind, letter.contact, begun_on).paragraphs
-        )
+        debrief = debrief_of(letter.follow_up)
+        today = draft_of(letter.follow_up, debrief, letter.kind, letter.contact, begun_on).paragraphs
+    first = letter.versions.filter(number=1).values_list("text", flat=True).first() or ""
+    found = [(text, nearest(text, today)) for text in paragraphs_of(first)]
+    return [replace(paragraph, text=text) for text, paragraph in found if paragraph]
+
+
+def nearest(text: str, paragraphs) -> Paragraph | None:
+    """Return the paragraph that is most like a text; None if none is like it."""
+    found = max(paragraphs, key=lambda one: likeness(one.text, text), default=None)
+    return found if found and likeness(found.text, text) >= STILL_THE_SAME else None
 
 
 def matched(texts: list[str], paragraphs: list[Paragraph]) -> list[dict]:
@@ -114,10 +125,8 @@ def matched(texts: list[str], paragraphs: list[Paragraph]) -> list[dict]:
     found = [take(left, lambda one, typed=typed: one.text == typed.strip()) for typed in texts]
     for number, typed in enumerate(texts):
         if not found[number] and typed.strip():
-            nearest = max(left, key=lambda one: likeness(one.text, typed), default=None)
-            if nearest and likeness(nearest.text, typed) >= STILL_THE_SAME:
-                left.remove(nearest)
-                found[number] = nearest
+            found[number] = nearest(typed, left)
+            left = [one for one in left if one is not found[number]]
     return [facts_beside(one, typed) for one, typed in zip(found, texts, strict=True)]
 
 

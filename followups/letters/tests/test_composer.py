@@ -105,3 +105,14 @@ def test_a_comment_is_no_news_once_the_letter_is_kept_private():
     letter.keep_private(at=timezone.now())
 
     assert news_of(letter.follow_up) is None
+
+
+def test_a_paragraph_is_changed_only_if_somebody_changed_it_and_not_if_the_debrief_was():
+    letter = begun("es", strength_words="I can bake bread for 200 people")
+    letter.follow_up.debrief.strength_words = "I can bake bread for 300 people"
+    letter.follow_up.debrief.save()
+
+    boxes = boxes_of(Letter.objects.get(pk=letter.pk)).boxes
+
+    assert {box.is_changed for box in boxes} == {False}
+    assert all(box.meaning for box in boxes)
