@@ -65,6 +65,7 @@ def show(request, follow_up, stage, problem):
     carried = [(name, text) for name, texts in request.POST.lists() if name not in OWN_FIELDS for text in texts]
     context = {
         **page.frame(follow_up),
+        "token": request.link_token,
         "stage": stage,
         "problem": problem,
         "tries_left": chosen.tries_left if chosen else 0,
