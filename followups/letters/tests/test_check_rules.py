@@ -108,6 +108,7 @@ def test_a_greeting_is_not_judged_where_nobody_is_recorded():
         "Marie Curie is my hero.",
         "I grew up in Garza County.",
         "Gracia is a fine name.",
+        "My friend Lisa Garsia came too.",
     ],
 )
 def test_other_people_and_things_are_no_misspelt_names(text):
@@ -115,7 +116,14 @@ def test_other_people_and_things_are_no_misspelt_names(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["I met Maria Garsia.", "I met Mr. O’Harra.", "Thank you, Ms. gracia.", "I met Robret."]
+    "text",
+    [
+        "I met Maria Garsia.",
+        "I met Mr. O’Harra.",
+        "Thank you, Ms. gracia.",
+        "I met Robret.",
+        "Meeting Robret was nice.",
+    ],
 )
 def test_a_misspelt_name_is_found(text):
     assert found(text, "person", names=THREE_PEOPLE) == [text]
