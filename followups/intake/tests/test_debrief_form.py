@@ -64,6 +64,10 @@ def test_own_words_may_have_500_characters_and_no_more(follow_up):
     assert refused(follow_up, why_words="ä" * 501) == {"why_words": ["This has 501 characters. Keep it to 500."]}
 
 
+def test_a_browser_does_not_cut_what_is_pasted(follow_up):
+    assert "maxlength" not in str(filled(follow_up, AT)["why_words"])
+
+
 @pytest.mark.parametrize("number", ["123-45-6789", "123 45 6789", "my number: 123–45–6789.", "123456789"])
 @pytest.mark.parametrize("name", ["moment_words", "why_words", "concern_words", "strength_words", "helper_name"])
 def test_what_looks_like_a_social_security_number_is_refused_kindly(follow_up, name, number):
