@@ -62,7 +62,9 @@ def show(request, follow_up, stage, problem):
     """Show the page of the digits, with what was posted in hidden fields: nothing written is lost."""
     candidate = follow_up.interview.candidate
     chosen = shared_address.digits_of(candidate)
-    carried = [(name, text) for name, texts in request.POST.lists() if name not in OWN_FIELDS for text in texts]
+    # A button that only switched the language was done already: then the method says GET.
+    posted = request.POST.lists() if request.method == "POST" else []
+    carried = [(name, text) for name, texts in posted if name not in OWN_FIELDS for text in texts]
     context = {
         **page.frame(follow_up),
         "token": request.link_token,

@@ -162,6 +162,16 @@ def test_a_proof_opens_nothing_of_another_interview_and_dies_with_the_digits():
     assert PRIVATE not in page_of(follow_up, act="open", proof="made:up:proof")
 
 
+def test_a_language_switched_with_an_old_proof_is_kept_and_the_digits_are_asked_once():
+    follow_up = make_shared()
+
+    asked = ask(follow_up, {"act": "language", "language": "es", "proof": "too old"}).content.decode()
+
+    assert 'name="act" value="open"' in asked
+    assert '<html lang="es">' in asked
+    assert Candidate.objects.get().language == "es"
+
+
 def test_a_proof_does_not_stand_in_an_address():
     follow_up = make_shared()
 
