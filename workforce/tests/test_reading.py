@@ -28,14 +28,15 @@ def links_of(answer, path):
     return [link.partition("#")[0] for link in found if not NOT_FOLLOWED.match(link)]
 
 
-def crawl(client, starts):
-    """Yield (path, the page that links to it, answer) of every page that can be reached by reading."""
+def crawl(client, starts, leave=None):
+    """Yield (path, the page that links to it, answer) of every page that can be reached, save what is to be left."""
     seen, waiting = set(starts), deque((path, "") for path in starts)
     while waiting:
         path, linked_from = waiting.popleft()
         answer = client.get(path)
         yield path, linked_from, answer
-        new = dict.fromkeys(link for link in links_of(answer, path) if link not in seen)
+        links = [link for link in links_of(answer, path) if not (leave and leave.search(link))]
+        new = dict.fromkeys(link for link in links if link not in seen)
         seen |= set(new)
         waiting += [(link, path) for link in new]
         assert len(seen) < MOST_PAGES, "pages lead to ever more pages"
