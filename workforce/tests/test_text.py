@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from candidates.tests.badinput import naughty, naughty_entries
@@ -13,6 +13,7 @@ from workforce.text import clean_text, legible, legible_line
 anything = st.text(st.characters(categories=None))
 
 
+@settings(deadline=None)
 @given(anything)
 def test_what_a_form_keeps_is_legible_as_it_is(text):
     try:
@@ -23,6 +24,7 @@ def test_what_a_form_keeps_is_legible_as_it_is(text):
     assert legible(kept) == kept == legible(text).strip()
 
 
+@settings(deadline=None)
 @given(anything)
 def test_nothing_is_refused_and_what_is_legible_breaks_no_file(text):
     shown = legible(text)

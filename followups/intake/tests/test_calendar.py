@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from candidates.models import Employer
 from candidates.tests.badinput import naughty
 from followups.intake.calendar import plan_ics
 from followups.models import Nudge
@@ -46,10 +45,9 @@ def entry_of(follow_up):
 
 
 def named(employer):
-    """A plan whose employer has that name, however it came to be kept."""
+    """A plan whose employer has that name, which no database need take."""
     follow_up = planned()
-    Employer.objects.update(name=employer)
-    follow_up.refresh_from_db()
+    follow_up.interview.employer.name = employer
     return follow_up
 
 

@@ -66,7 +66,7 @@ def test_english_words_are_marked_as_english_and_mean_something(client, slug, la
     page = read(client, slug, language)
 
     examples = re.findall(r'lang="en">([^<]+)</(?:blockquote|span)>\s*<(?:figcaption|span) class="quiet">([^<]+)', page)
-    assert len(examples) == page.count('<blockquote lang="en">') + page.count('</strong> <span lang="en">')
+    assert len(examples) == page.count("<blockquote") + page.count("</strong> <span")
     assert [english for english, meaning in examples if meaning == english] == []
     assert read(client, slug).count('class="quiet"') == len(SLUGS) - 1
 

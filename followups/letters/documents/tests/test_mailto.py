@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from candidates.tests.badinput import naughty
@@ -109,6 +109,7 @@ def test_an_e_mail_and_a_card_begin_with_the_greeting(letter):
     assert plain_text(letter, ON).startswith("Dear Pat O’Hara,\n\n")
 
 
+@settings(deadline=None)
 @given(seeker=anything, greeting=anything, subject=anything, text=anything, to_email=anything)
 def test_whatever_is_typed_comes_back_and_forges_nothing(seeker, greeting, subject, text, to_email):
     letter = written(seeker=seeker, greeting=greeting, subject=subject, text=text, to_email=to_email)

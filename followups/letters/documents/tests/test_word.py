@@ -6,7 +6,7 @@ import zipfile
 
 from docx import Document
 from docx.shared import Inches
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from candidates.tests.badinput import naughty
@@ -79,6 +79,7 @@ def test_an_e_mail_has_no_addresses():
     assert says(opened(written()))[0] == "Dear Pat O’Hara,"
 
 
+@settings(deadline=None, max_examples=60)
 @given(seeker=anything, employer=anything, to_name=anything, to_address=anything, greeting=anything, text=anything)
 def test_whatever_is_typed_stands_in_it_as_it_can_be_shown(**facts):
     letter = by_post(**facts)
