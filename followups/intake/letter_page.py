@@ -42,6 +42,7 @@ def show(request, letter: Letter, side: Side, at, *, status=200, **said):
     known = {name: said.pop(name) for name in ("form", "noted") if name in said}
     context = page.context(letter, at, say=side.say, by=side.by, version=version, **known)
     context["sent_words"] = side.say_day(letter.sent_on) if letter.sent_on else ""
+    context["is_typing"] = side.frame["can_write"] and not letter.is_sent
     context |= {"urls": side.urls, "look": side.look, **side.frame, **said}
     return render(request, side.template, context, status=status)
 
@@ -71,7 +72,12 @@ def go_on(request, letter, side, at, form, noted):
 def show_live(request, letter, side, at, form, done):
     """Answer the script that saves while somebody types: what stands beside the boxes, and whether it was saved."""
     context = page.live(letter, at, form) | {"look": side.look, "urls": side.urls, **side.frame}
-    context |= {"refused": done.refused, "conflict": conflict_of(letter, side, done), "is_saved": bool(done.noted)}
+    context |= {
+        "is_seeker": side.by is None,
+        "refused": done.refused,
+        "conflict": conflict_of(letter, side, done),
+        "is_saved": bool(done.noted),
+    }
     return render(request, "followups/letters/live.html", context, status=done.status)
 
 

@@ -181,11 +181,14 @@ def test_without_a_script_it_is_written_checked_and_sent(browser, live_server, l
 
     first_box(page).fill("Thank you for the tour.")
     page.get_by_text("By post", exact=True).first.click()
+    with page.expect_download() as downloaded:
+        page.get_by_role("link", name="The letter, to print (PDF)").last.click()
     page.get_by_role("button", name="Posted today").click()
 
     expect(page.get_by_text("it is in the post")).to_be_visible()
     assert (FollowUp.objects.get().status, FollowUp.objects.get().method) == ("done", "letter_post")
     assert Letter.objects.get().text.startswith("Thank you for the tour.")
+    assert downloaded.value.suggested_filename.endswith(".pdf")
     assert context.cookies() == []
     context.close()
 
