@@ -59,6 +59,14 @@ def test_a_paragraph_of_ones_own_is_no_changed_one():
     assert (added.part, added.meaning, added.is_changed) == ("", "", False)
 
 
+def test_a_paragraph_that_was_written_anew_says_nothing_of_the_draft_any_more():
+    letter = begun("es")
+
+    box = boxes_of(letter, ["My cousin in Waco bakes too.", *paragraphs_of(letter.text)[1:]]).boxes[0]
+
+    assert (box.part, box.meaning, box.is_changed) == ("", "", False)
+
+
 def test_words_in_another_language_stay_beside_as_a_side_note():
     letter = begun("es", concern_words="Piensan que no tengo experiencia en la cocina")
 
