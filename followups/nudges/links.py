@@ -57,7 +57,9 @@ def revoke(follow_up: FollowUp, *, by, at):
     """Give the follow-up a new link: the one in mails already sent, and the code on its slip, open nothing any more."""
     follow_up.lock()
     follow_up.link_key = uuid.uuid4()
-    follow_up.save(update_fields=["link_key"])
+    # A mail that a dispatcher has in hand bears the old link: its last look puts it back, and it is written anew.
+    follow_up.replan_wanted = follow_up.replan_wanted or follow_up.nudges.in_hand().exists()
+    follow_up.save(update_fields=["link_key", "replan_wanted"])
     audit.changed(follow_up.interview.candidate_id, "new link to the job seeker's page", by=by, at=at)
 
 

@@ -7,7 +7,7 @@ import pytest
 from followups.intake import opt_out
 from followups.intake.move import correct_interview
 from followups.models import CounselorTask, Delivery, FollowUp, Hold, Nudge, Step
-from followups.nudges import claim, dispatch, guard, schedule
+from followups.nudges import claim, dispatch, guard, links, schedule
 from followups.nudges.tests.clock import Clock
 from followups.nudges.tests.sending import send
 from followups.tests.builders import (
@@ -119,6 +119,19 @@ def test_a_step_that_leaves_the_cadence_before_the_dot_is_not_sent(smtp_server, 
 
     assert smtp_server.messages == []
     assert first_of(follow_up).skip_reason == Nudge.Skip.NO_STEP
+
+
+def test_a_link_that_was_revoked_before_the_dot_is_not_sent_and_the_mail_goes_with_the_new_one(smtp_server, run):
+    follow_up = make_follow_up()
+    old = links.follow_up_url(follow_up)
+
+    send_claimed(TUESDAY, lambda: links.revoke(follow_up, by=follow_up.interview.candidate.counselor, at=TUESDAY))
+    run(TUESDAY + hours(1) / 30)
+
+    [mail] = smtp_server.messages
+    text = mail.get_body(("plain",)).get_content()
+    assert links.follow_up_url(FollowUp.objects.get()) in text
+    assert old not in text
 
 
 def test_a_second_interview_before_the_dot_keeps_the_first_from_being_asked_for(smtp_server):
