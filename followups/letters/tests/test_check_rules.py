@@ -293,3 +293,44 @@ def test_how_to_mend_it_is_said_in_the_readers_language(language, words):
         [finding] = [finding for finding in findings("Hi.", Facts(kind="card")) if finding.check == "greeting"]
 
     assert words in finding.words
+
+
+def test_a_number_that_is_nearly_ones_own_is_quoted_beside_the_right_one():
+    facts = Facts(kind="card", phone="7135550142")
+
+    [finding] = findings("Call me some day soon at 713-555-0124 please.", facts, greeting="Hello,")
+
+    assert "“713-555-0124”" in finding.words
+    assert "713 555 0142" in finding.words
+
+
+def test_the_is_no_part_of_an_employers_name_and_the_rest_is():
+    assert found("I like Gup Store Company a lot.", "employer", employer="The Gulp Store Company") != []
+
+
+@pytest.mark.parametrize(("employer", "text"), [("Aldi", "I like Aldo a lot."), ("Gap", "I like Gasp and Cap.")])
+def test_an_employer_of_few_letters_is_not_judged(employer, text):
+    assert found(text, "employer", employer=employer) == []
+
+
+def test_a_name_of_five_letters_is_judged_on_its_own():
+    text = "I wrote to Mariaa, then to Mark."
+
+    assert found(text, "person", names=("Maria Garcia", "Mary Stone")) == [text]
+
+
+def test_an_answer_may_be_the_phrase_itself():
+    answer = "Nothing of that is left. It is over and done with, once and for all."
+    text = "Thank you for the tour of the bakery on Monday and for the story about the big oven. " * 5
+
+    facts = {"kind": "strategic", "concern": "zebras", "answer": answer}
+
+    assert found(text, "concern", **facts) != []
+    assert found(f"{text} It is over and done with, once and for all.", "concern", **facts) == []
+
+
+def test_a_number_counts_as_a_detail():
+    plain = "Thank you for the interview. " + "I am glad to work and to learn. " * 12
+
+    assert found(plain, "detail", kind="strategic") != []
+    assert found(plain + "You told me that 14 trays were late.", "detail", kind="strategic") == []
