@@ -304,6 +304,8 @@ QUERIES = {
     "candidate_suggestions": "?q=nguyen",
 }
 
+DEBRIEF = {"why_words": "Fresh bread at four in the morning."}
+BEGIN = {"kind": "strategic", "way": "email"}
 LETTER = {"act": "save", "edition": 1, "paragraph": ["Thank you for your time.", ""]}
 
 
@@ -351,8 +353,8 @@ def posted(name, ids) -> dict:
         "go": {"code": "ABCDE-FGHJK"},
         "interview_add": filled(NAME, candidate=ids["candidate"]),
         "interview_edit": filled(job_title="Head cook"),
-        **dict.fromkeys(("interview_debrief", "seeker_debrief"), {"why_words": "Fresh bread at four in the morning."}),
-        **dict.fromkeys(("interview_letters", "seeker_letters"), {"kind": "strategic", "way": "email"}),
+        **dict.fromkeys(("interview_debrief", "seeker_debrief"), DEBRIEF),
+        **dict.fromkeys(("interview_letters", "seeker_letters"), BEGIN),
         **dict.fromkeys(("letter", "letter:private", "seeker_letter"), LETTER),
         "seeker": {"act": "sent", "method": "letter_email", "day": "today"},
     }.get(name, {})

@@ -58,6 +58,13 @@ def test_letters_of_english_spanish_and_vietnamese_need_no_box():
     assert set(text.split()) <= set(text_of(pdf).split())
 
 
+def test_only_what_no_font_shows_is_a_box():
+    # Hebrew is in the first font, Armenian not, this Cyrillic in the second alone, Arabic in the third alone.
+    pdf = letter_pdf(by_post(text="Dana כהן Ազնիվ Ӻ سارة 太"), ON)
+
+    assert names_of_boxes(pdf) == ["cjk unified ideograph-592a"]
+
+
 def test_what_typst_cannot_lay_out_is_printed_in_boxes():
     pdf = letter_pdf(by_post(text=UNSETTABLE), ON)
 
