@@ -32,7 +32,7 @@ HELP = {
     Letter.Kind.CARD: _("Two or three sentences by hand to somebody who helped you."),
 }
 WAYS = {Letter.Way.EMAIL: _("by e-mail"), Letter.Way.POST: _("by post")}
-NOBODY = _("the hiring manager")
+HIRING_MANAGER, RECRUITER = _("the hiring manager"), _("the recruiter")
 # Pages of advice that help with one message, by their names in the address.
 ADVICE = {
     "agency": _("Through an agency"),
@@ -74,10 +74,11 @@ class Message:
 def context(follow_up: FollowUp, at: datetime.datetime, *, for_staff: bool) -> dict:
     """Return the facts of the page, in the active language."""
     on = follow_up.interview.office.local_day(at)
+    nobody = unnamed_of(follow_up)
     letters = list(follow_up.letters.select_related("contact"))
     advised = [advised_message(each, follow_up, letters, for_staff, on) for each in advice.advice_for(follow_up, on)]
     taken = {message.letter.pk for message in advised if message.letter}
-    others = [begun_message(letter, for_staff) for letter in letters if letter.pk not in taken]
+    others = [begun_message(letter, for_staff, nobody) for letter in letters if letter.pk not in taken]
     return {
         "follow_up": follow_up,
         "debrief": Debrief.objects.filter(follow_up=follow_up).first(),
@@ -95,7 +96,7 @@ def advised_message(advised: advice.Advice, follow_up, letters, for_staff, on) -
     found = (letter for letter in letters if (letter.kind, letter.contact_id) == (advised.kind, contact_id))
     letter = next(found, None)
     is_hidden = bool(for_staff and letter and not letter.is_shared)
-    known_as = advised.contact.name if advised.contact else NOBODY
+    known_as = advised.contact.name if advised.contact else unnamed(advised.pass_on)
     return Message(
         # Whoever began it may have found out the name since.
         title=KINDS[advised.kind] % {"name": (letter and not is_hidden and letter.to_name) or known_as},
@@ -111,10 +112,10 @@ def advised_message(advised: advice.Advice, follow_up, letters, for_staff, on) -
     )
 
 
-def begun_message(letter: Letter, for_staff) -> Message:
+def begun_message(letter: Letter, for_staff, nobody) -> Message:
     """Return a letter that was begun, whatever is advised now."""
     return Message(
-        title=KINDS[letter.kind] % {"name": letter.to_name or NOBODY},
+        title=KINDS[letter.kind] % {"name": letter.to_name or nobody},
         way=WAYS[letter.way],
         kind_value=letter.kind,
         way_value=letter.way,
@@ -123,6 +124,16 @@ def begun_message(letter: Letter, for_staff) -> Message:
         letter=letter,
         is_hidden=for_staff and not letter.is_shared,
     )
+
+
+def unnamed_of(follow_up: FollowUp):
+    """Return who reads a letter when nobody's name is known."""
+    contacts = list(follow_up.interview.contacts.all())
+    return unnamed(advice.goes_through_recruiter(contacts, advice.debrief_of(follow_up)))
+
+
+def unnamed(is_passed_on: bool):
+    return RECRUITER if is_passed_on else HIRING_MANAGER
 
 
 def best_by(day: datetime.date, today: datetime.date) -> str:

@@ -126,6 +126,21 @@ def test_each_message_is_one_button_away(signed_in, follow_up):
     assert pat.letters.count() == 0
 
 
+def test_through_an_agency_whoever_has_no_name_is_the_recruiter(client):
+    follow_up = make_row(held_days_ago=1)
+    client.force_login(counselor_of(follow_up))
+    make_debrief(follow_up, through_agency=True)
+
+    before = text_of(client.get(url(follow_up, "letters")))
+    begin(client, follow_up)
+    after = text_of(client.get(url(follow_up, "letters")))
+
+    assert "Letter to the recruiter" in before
+    assert '<option value="" selected>the recruiter</option>' in before
+    assert "Letter to the recruiter" in after
+    assert Letter.objects.get().greeting == "Dear Recruiter,"
+
+
 def test_beginning_twice_leads_to_the_same_letter(signed_in, follow_up):
     first, second = begin(signed_in, follow_up), begin(signed_in, follow_up)
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from followups.intake.what_to_send import KIND_NAMES, NOBODY, WAYS
+from followups.intake.what_to_send import KIND_NAMES, WAYS, unnamed_of
 from followups.letters.begin import begin
 from followups.models import Letter
 
@@ -31,7 +31,7 @@ class BeginForm(forms.Form):
         self.follow_up = follow_up
         self.contacts = {str(row.pk): row for row in follow_up.interview.contacts.all()}
         named = [(pk, row.name) for pk, row in self.contacts.items()]
-        self.fields["contact"].choices = [*named, ("", NOBODY)]
+        self.fields["contact"].choices = [*named, ("", unnamed_of(follow_up))]
 
     def begin(self, *, by, at) -> Letter:
         """Begin the letter, or return the one that was begun already."""
