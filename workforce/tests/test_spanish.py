@@ -20,7 +20,7 @@ SHARED = re.compile(
     r"|Arizona \(Phoenix\)|Alaska \(Anchorage\)|Guam \(Hagåtña\)|Samoa \(Pago Pago\)|[ap]\.m\.|[AP]M\b"
 )
 # Whoever writes the sample of a mail.
-MADE_UP = re.compile("Maria Lopez|Workforce Solutions Pasadena|1 Main St|Pasadena, TX 77506")
+MADE_UP = {"Maria Lopez", "Workforce Solutions Pasadena", "1 Main St", "Pasadena, TX 77506"}
 # They speak the languages of job seekers, and are not only for staff.
 PUBLIC = re.compile("/(advice|go)/")
 # Letters are in English, and setting them takes long.
@@ -28,9 +28,11 @@ DOCUMENT = re.compile(r"\.(pdf|docx)$")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def names_in_the_database():
+def names_that_are_known():
     """Return a pattern for everything that somebody typed, the longest first: names, addresses, texts."""
-    found = {text for rows in all_rows().values() for row in rows for value in row for text in texts_in(value)}
+    found = MADE_UP | {
+        text for rows in all_rows().values() for row in rows for value in row for text in texts_in(value)
+    }
     # Not the codes of choices, which are small letters.
     long = sorted((text for text in found if len(text) > 2 and re.search(r"[^a-z_]", text)), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, long)))
@@ -47,7 +49,7 @@ def texts_in(value):
 def sayings(answer, names):
     """Return each text of a page that says more than names, and what is the same in both languages."""
     said = {words: names.sub(" ", words) for words in words_of(answer)}
-    return {words for words, left in said.items() if WORD.search(SHARED.sub(" ", MADE_UP.sub(" ", left)))}
+    return {words for words, left in said.items() if WORD.search(SHARED.sub(" ", left))}
 
 
 def speak(region, language):
@@ -65,7 +67,7 @@ def pages_of(region, role, language):
     answers = {path: answer for path, _from, answer in crawl(client, starts, leave=DOCUMENT)}
     assert [path for path, answer in answers.items() if answer.status_code >= 500] == []
     pages = {path: answer for path, answer in answers.items() if is_page(answer) and not PUBLIC.match(path)}
-    names = names_in_the_database()
+    names = names_that_are_known()
     return {path: sayings(answer, names) for path, answer in pages.items()}
 
 
@@ -81,7 +83,7 @@ def answers_of(region, role, language, typed):
         with transaction.atomic():
             path, browser = address_of(name, region), same_browser(client)
             answer = browser.post(path, typed(name, region.ids), follow=True)
-            found[name] = sayings(answer, names_in_the_database()) if is_page(answer) else set()
+            found[name] = sayings(answer, names_that_are_known()) if is_page(answer) else set()
             transaction.set_rollback(True)
     return found
 

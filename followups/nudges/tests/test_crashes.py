@@ -26,8 +26,11 @@ class Failing:
 
     def __init__(self, after, for_good):
         self.left, self.for_good, self.has_failed = after, for_good, False
+        self.depth = len(connection.savepoint_ids)
 
     def __call__(self, execute, sql, *query):
+        if self.has_failed and not any(connection.savepoint_ids[self.depth :]):
+            self.forget()
         if sql.startswith("ROLLBACK"):
             return execute(sql, *query)
         self.left -= 1
@@ -35,6 +38,10 @@ class Failing:
             self.has_failed = True
             raise GoneError
         return execute(sql, *query)
+
+    def forget(self):
+        """Go on as without the test's own transaction: nothing would be left to roll back."""
+        transaction.set_rollback(False)
 
 
 @pytest.mark.parametrize(("for_good", "stride"), [(True, 1), (False, 3)])
@@ -57,8 +64,7 @@ def test_whichever_query_of_a_pass_fails_nothing_goes_twice_or_is_lost(for_good,
 def fail_once(failing):
     with connection.execute_wrapper(failing), contextlib.suppress(GoneError):
         dispatch.run(Clock(TUESDAY))
-    # The failed query reached no database, and without the test's own transaction nothing would be left to roll back.
-    transaction.set_rollback(False)
+    failing.forget()
     dispatch.run(Clock(AFTER_THE_LEASE))
     return failing.has_failed
 
