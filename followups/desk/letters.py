@@ -1,5 +1,6 @@
 """A letter that is shared, at the desk: read by all who see the job seeker, written by their counselor."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -47,6 +48,11 @@ def listed_letters(follow_up, user) -> list[tuple]:
     return [(letter, _("sent") if letter.is_sent else _("not sent yet")) for letter in letters]
 
 
+def to_be_posted(listed: list[tuple]) -> Letter | None:
+    """Return a letter whose page prints all that is still to be posted, or None."""
+    return next((letter for letter, _words in listed if letter.way == Letter.Way.POST and not letter.is_sent), None)
+
+
 def find(request, pk) -> Letter:
     return get_object_or_404(with_facts(Letter.objects.visible_to(request.user)), pk=pk)
 
@@ -92,8 +98,12 @@ letter_envelope = giving(letter_files.ENVELOPE, "envelope of a letter")
 
 @require_safe
 def letter_print(request, pk):
-    """Letter, card and envelope of every message about this interview that is shared, in one go."""
+    """Letter, card and envelope of all that is shared and still to be posted, and of this one, in one go.
+
+    What went out, or goes by e-mail, would otherwise reach the employer twice.
+    """
     at, found = timezone.now(), find(request, pk)
-    letters = with_facts(Letter.objects.visible_to(request.user)).filter(follow_up=found.follow_up_id)
+    is_meant = Q(pk=found.pk) | Q(way=Letter.Way.POST, sent_on=None)
+    letters = with_facts(Letter.objects.visible_to(request.user)).filter(is_meant, follow_up=found.follow_up_id)
     audit.exported([found.follow_up.interview.candidate_id], "letters to print", by=request.user, at=at)
     return letter_files.all_to_print(list(letters), at)

@@ -13,7 +13,7 @@ from followups.desk.answers import here_of, noted_row
 from followups.desk.choices import choices_of
 from followups.desk.digits import digits_facts
 from followups.desk.forms import PauseForm
-from followups.desk.letters import listed_letters
+from followups.desk.letters import listed_letters, to_be_posted
 from followups.desk.lists import Now
 from followups.desk.pause import may_pause
 from followups.desk.rows import make_rows, with_history
@@ -73,11 +73,13 @@ def interview(request, pk):
     audit.read(follow_up.interview.candidate_id, "interview's page", by=user, at=now.at)
     [row] = make_rows([follow_up], user, now)
     noted = noted_row(request, now)
+    letters = listed_letters(follow_up, user)
     context = {
         "interview": follow_up.interview,
         "row": row,
         **debrief_of(follow_up),
-        "letters": listed_letters(follow_up, user),
+        "letters": letters,
+        "to_be_posted": to_be_posted(letters),
         "notice": noted["notice"] if noted else None,
         "choices": choices_of(now.today),
         "now": now,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from candidates.models import Cover
 from followups.desk.tests.builders import counselor_of, make_row, text_of
+from followups.letters.documents.tests.printed import pages_of
 from followups.models import FollowUp, Letter
 from followups.tests.builders import make_user
 from followups.tests.letter_building import make_letter
@@ -143,6 +144,37 @@ def test_all_that_is_shared_about_the_interview_is_printed_in_one_go(desk, lette
 
     assert len(both) > len(one)
     assert not Letter.objects.visible_to(counselor_of(letter.follow_up)).filter(pk=private.pk).exists()
+
+
+def test_what_went_out_or_goes_by_mail_is_not_printed_once_more(desk, letter):
+    shared = {"shared_at": timezone.now(), "to_address": "1 Main St"}
+    card = make_letter(letter.follow_up, kind="card", way="post", text="Thank you for the coffee.", **shared)
+    short = make_letter(letter.follow_up, kind="short", way="post", text="One thing more.", **shared)
+    short.mark_sent(sent_on=timezone.localdate(), source="seeker", by=None, at=timezone.now())
+
+    pages = pages_of(desk.get(url_of(card, "/print.pdf")).content)
+
+    assert len(pages) == 2
+    assert "Thank you for the coffee." in pages[0]
+    assert "1 Main St" in pages[1]
+
+
+def test_the_interviews_page_prints_what_is_still_to_be_posted(desk, letter):
+    page_url = f"/interviews/{letter.follow_up.interview_id}/"
+    before = text_of(desk.get(page_url))
+    card = make_letter(letter.follow_up, kind="card", way="post", shared_at=timezone.now())
+
+    after = text_of(desk.get(page_url))
+
+    assert "print.pdf" not in before
+    assert url_of(card, "/print.pdf") in after
+
+
+def test_the_counselor_is_told_whose_mail_program_opens_and_who_is_meant_by_you(desk, letter):
+    page = text_of(desk.get(url_of(letter)))
+
+    assert "only from the job seeker’s own address" in page
+    assert "“You” and “your” in the hints mean the job seeker" in page
 
 
 def test_what_somebody_else_saved_meanwhile_is_shown_beside_and_not_overwritten(desk, letter):
