@@ -109,7 +109,8 @@ def greeting_to_another(letter):
     employer = set(keys_of(facts.employer))
     names = [word for word in sentences[0].words if word.key not in GREETING_WORDS | employer and len(word.key) > 1]
     if names and not any(is_of(word, mine) or is_short_for(word.bare, mine) for word in names):
-        shown = " ".join(word.shown for word in names)
+        base = sentences[0].start
+        shown = sentences[0].text[names[0].start - base : names[-1].end - base]
         words = _("This letter goes to %(right)s, but the greeting names %(wrong)s.")
         yield found("person", sentences[0], words % {"right": facts.to_name, "wrong": shown}, "greeting")
 

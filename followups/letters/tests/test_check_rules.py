@@ -89,6 +89,12 @@ def test_a_greeting_may_not_say_so(greeting):
     assert greeted(greeting)
 
 
+def test_a_wrong_name_is_quoted_as_it_stands():
+    found = findings("Thanks.", Facts(kind="short", to_name="Robert Lee"), greeting="Dear Pat Núñez-O’Brien,")
+
+    assert any(finding.words.endswith("the greeting names Pat Núñez-O’Brien.") for finding in found)
+
+
 def test_a_greeting_to_somebody_of_a_department_is_not_judged():
     assert not greeted("Dear Maria,", to="Human Resources Department")
 
