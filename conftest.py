@@ -50,10 +50,13 @@ def pytest_runtest_setup(item):
         pytest.fail("This test needs PostgreSQL and Redis: run it with bin/test, which starts both.", pytrace=False)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Give back what migrations made (the region, the default cadence) to tests that empty the tables."""
+    """Mark what asks a database; give back what migrations made to tests that empty the tables."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         empties = (marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames
+        if marker or empties or "db" in item.fixturenames:
+            item.add_marker("database")
         if empties:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)

@@ -1,4 +1,4 @@
-"""Runs every test: all on PostgreSQL, and those of models and dispatch on SQLite again. `bin/test` calls it."""
+"""Runs every test: all on PostgreSQL, and those that ask a database on SQLite again. `bin/test` calls it."""
 
 import argparse
 import signal
@@ -31,7 +31,7 @@ class Part:
 PARTS = (
     Part("PostgreSQL", f"not ({ALONE})", 2, on_postgresql=True),
     Part("PostgreSQL, real processes and browser", ALONE, 0, on_postgresql=True),
-    Part("SQLite", f"not ({ALONE} or postgres)", 2, on_postgresql=False),
+    Part("SQLite", f"database and not ({ALONE} or postgres)", 2, on_postgresql=False),
 )
 
 
