@@ -21,11 +21,21 @@ def seeker_debrief(request, follow_up, at):
     if not can_be_debriefed(follow_up, at):
         return redirect("seeker", request.link_token)
     form = DebriefForm(request.POST if request.method == "POST" else None, follow_up=follow_up, at=at)
-    if form.is_valid() and form.record(by=None):
-        url = reverse("seeker_letters", args=[request.link_token])
-        return go_on(request, f"{url}?noted=saved", lambda: show_letters(request, follow_up, at, is_saved=True))
+    # Who only switches the language has not answered anything yet.
+    is_left = request.switches_language and not form.has_changed()
+    if is_left or (form.is_valid() and form.record(by=None)):
+        return after_debrief(request, follow_up, at)
     context = {**frame(request, follow_up), "form": form}
     return render(request, "followups/debrief/on_phone.html", context, status=400 if form.errors else 200)
+
+
+def after_debrief(request, follow_up, at):
+    """Go on to what to send; back to the questions if the language was switched among them."""
+    if request.switches_language:
+        show_as_read(request)
+        return go_on(request, request.path, lambda: seeker_debrief(request, token=request.link_token))
+    url = reverse("seeker_letters", args=[request.link_token])
+    return go_on(request, f"{url}?noted=saved", lambda: show_letters(request, follow_up, at, is_saved=True))
 
 
 @behind_digits

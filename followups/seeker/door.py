@@ -33,11 +33,14 @@ def behind_link(view):
         if not follow_up:
             return unknown_link(request)
         request.link_token = token
+        request.switches_language = False
         with translation.override(follow_up.interview.candidate.language):
             if at >= follow_up.link_ends_at:
                 return ended_link(request, follow_up)
             if request.POST.get("act") == "language":
                 return switch_language(request, follow_up, at, lambda: view(request, follow_up, at, **rest))
+            if request.method == "POST" and "language" in request.POST:
+                return switch_while_typing(request, follow_up, at, lambda: view(request, follow_up, at, **rest))
             return view(request, follow_up, at, **rest)
 
     return find
@@ -78,6 +81,17 @@ def switch_language(request, follow_up, at, show):
     if not request.POST.get("proof"):
         return HttpResponseRedirect(request.path, status=303)
     show_as_read(request)
+    with translation.override(follow_up.interview.candidate.language):
+        return show()
+
+
+def switch_while_typing(request, follow_up, at, show):
+    """Keep the language, which a button of a form that is being filled in asks for, and save what was typed in it."""
+    form = LanguageForm(request.POST, follow_up=follow_up, at=at)
+    if form.is_valid():
+        form.apply()
+    request.switches_language, request.POST = True, request.POST.copy()
+    request.POST.setdefault("act", "save")
     with translation.override(follow_up.interview.candidate.language):
         return show()
 

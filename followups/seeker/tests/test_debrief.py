@@ -43,6 +43,43 @@ def shared():
     return make_linked(days_ago=1, candidate=candidate)
 
 
+def switched(client, follow_up, **typed):
+    """The page after the button of another language was pressed among the questions."""
+    return text_of(client.post(url(follow_up), sent(follow_up, language="es", **typed), follow=True))
+
+
+def test_the_language_is_switched_without_losing_what_was_typed(client, follow_up):
+    page = switched(client, follow_up, why_words=WORDS, plan_day="")
+
+    assert '<html lang="es">' in page
+    assert escape(WORDS) in page
+    assert 'id="questions"' in page
+    assert Debrief.objects.get().why_words == WORDS
+
+
+def test_a_mistake_is_told_in_the_language_that_was_switched_to(client, follow_up):
+    page = switched(client, follow_up, why_words=WORDS, plan_day="2020-01-01")
+
+    assert "Todavía no se guardó." in page
+    assert escape(WORDS) in page
+    assert not Debrief.objects.exists()
+
+
+def test_switching_the_language_alone_answers_no_question(client, follow_up):
+    page = switched(client, follow_up)
+
+    assert '<html lang="es">' in page
+    assert not Debrief.objects.exists()
+
+
+def test_at_a_shared_address_the_language_is_switched_behind_the_digits_too(client, shared):
+    page = switched(client, shared, digits="2580", why_words=WORDS)
+
+    assert '<html lang="es">' in page
+    assert escape(WORDS) in page
+    assert 'name="proof"' in page
+
+
 def test_saved_it_leads_to_what_to_send_and_says_so(client, follow_up):
     response = client.post(url(follow_up), sent(follow_up, why_words=WORDS, plan_day=""), follow=True)
 

@@ -51,6 +51,17 @@ def test_a_link_opens_no_letter_but_those_of_its_own_interview(client, letter):
     assert "This link does not work" in text_of(answers[0])
 
 
+def test_the_language_is_switched_without_losing_what_was_typed(client, letter):
+    typed = {"edition": letter.edition, "paragraph": ["Thank you, Pat."], "language": "vi"}
+
+    page = text_of(client.post(page_of(letter), typed, follow=True))
+
+    letter.refresh_from_db()
+    assert letter.text == "Thank you, Pat."
+    assert '<html lang="vi">' in page
+    assert page.count('form="letter" formnovalidate') == 2
+
+
 def test_what_is_typed_is_saved_and_every_button_keeps_it(client, letter):
     press(client, letter, "save", paragraph=["Thank you, Pat."])
     press(client, letter, "share", paragraph=["Thank you, Pat.", "I bake well."])
