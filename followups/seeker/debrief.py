@@ -13,6 +13,7 @@ from followups.seeker import page
 from followups.seeker.choices import REASONS
 from followups.seeker.door import behind_digits, behind_link, go_on, show_as_read
 from followups.seeker.letters import seeker_letter
+from followups.seeker.moments import reminder_choices
 
 
 @behind_digits
@@ -72,6 +73,7 @@ def show_letters(request, follow_up, at, *, form=None, is_saved=False):
         "form": form or BeginForm(follow_up=follow_up),
         "is_saved": is_saved,
         "reasons": REASONS.items(),
+        "moments": reminder_choices(follow_up, at),
     }
     status = 400 if form else 200
     return render(request, "followups/debrief/letters_on_phone.html", context, status=status)

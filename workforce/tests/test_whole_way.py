@@ -43,6 +43,7 @@ def link(smtp_server, settings, live_server):
 def answer_the_debrief(page):
     for question in ("moment", "why", "concern", "strength"):
         page.locator(f"select[name={question}]").select_option(index=2)
+    page.locator("#strength summary").click()
     page.locator("textarea[name=strength_words]").fill(OWN_WORDS)
     page.locator("main button[type=submit]").last.click()
 

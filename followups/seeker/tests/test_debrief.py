@@ -1,5 +1,7 @@
 """The debrief from the link: asked in the seeker's language, saved by a POST alone, closed at a shared address."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from django.utils.html import escape
@@ -41,6 +43,26 @@ def shared():
     candidate = make_candidate(shares_address=True)
     Digits.choose(candidate, "2580", at=timezone.now())
     return make_linked(days_ago=1, candidate=candidate)
+
+
+def test_own_words_are_folded_until_there_are_some(client, follow_up):
+    empty = text_of(client.get(url(follow_up)))
+    make_debrief(follow_up, why_words=WORDS)
+    refused = text_of(client.post(url(follow_up), sent(follow_up, moment_words="123-45-6789")))
+
+    assert empty.count('<details class="fold fold--one">') == 4
+    assert refused.count('<details class="fold fold--one" open>') == 2
+
+
+def test_a_plan_is_one_tap_away_on_what_to_send(client, follow_up):
+    page = text_of(client.get(url(follow_up, "letters/")))
+    moment = re.findall('name="moment" value="([^"]+)"', page)[-1]
+
+    answer = client.post(url(follow_up, ""), {"act": "remind", "moment": moment}, follow=True)
+
+    assert f'action="{url(follow_up, "")}"' in page
+    assert "Where will you write?" in text_of(answer)
+    assert schedule.wishes_of(follow_up).get().planned_at.isoformat() == moment
 
 
 def switched(client, follow_up, **typed):

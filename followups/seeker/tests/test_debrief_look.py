@@ -84,7 +84,9 @@ def test_without_a_script_it_goes_from_the_questions_to_the_half_written_letter(
     follow_up = make_open()
     plain_page.goto(f"{live_server.url}{url_of(follow_up)}debrief/")
 
-    plain_page.get_by_role("group", name="Why do you want this job?").get_by_label("own words").fill(WORDS)
+    why = plain_page.get_by_role("group", name="Why do you want this job?")
+    why.get_by_text("own words").first.tap()
+    why.get_by_label("own words").fill(WORDS)
     plain_page.get_by_label("Very much").check()
     plain_page.get_by_role("button", name="Save and see what to send").tap()
     plain_page.get_by_text("Your answers are saved.").wait_for()
@@ -103,6 +105,7 @@ def test_behind_the_digits_it_goes_the_same_way_and_no_address_holds_the_proof(l
 
     plain_page.locator("#digits").fill("2580")
     press(plain_page)
+    plain_page.locator("#why summary").tap()
     plain_page.locator("#id_why_words").fill(WORDS)
     press(plain_page, ".questions > button")
     plain_page.get_by_text("Your answers are saved.").wait_for()
@@ -111,6 +114,15 @@ def test_behind_the_digits_it_goes_the_same_way_and_no_address_holds_the_proof(l
     plain_page.locator("textarea[name=paragraph]").first.wait_for()
     assert WORDS in Letter.objects.get().text
     assert plain_page.url.endswith(("/debrief/", "/letters/"))
+
+
+def test_the_questions_are_no_longer_than_three_screens_and_a_bit(live_server, phone_page):
+    phone_page.set_viewport_size({"width": 375, "height": 740})
+    phone_page.goto(f"{live_server.url}{url_of(make_open())}debrief/")
+
+    height = phone_page.evaluate("document.documentElement.scrollHeight")
+
+    assert height < 2500
 
 
 @pytest.mark.parametrize("path", ["debrief/", "letters/"])
