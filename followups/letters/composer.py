@@ -16,6 +16,8 @@ from followups.models import Letter
 # Two texts are one paragraph that was changed if this share of them is the same.
 STILL_THE_SAME = 0.5
 LETTERS_IN_A_LINE = 58
+# No more is kept, so no more is read: what stands beside a text of a megabyte would take minutes to find.
+LONGEST = {name: Letter._meta.get_field(name).max_length for name in ("text", "greeting", "subject")}
 PARTS = {
     "thanks": _("Your thanks"),
     "why": _("Why this job"),
@@ -64,6 +66,8 @@ def paragraphs_of(text: str) -> list[str]:
 
 def composer_of(letter: Letter, texts: list[str], *, greeting: str, subject: str, errors=None) -> Composer:
     """Return what stands beside each of the texts, one for each box, as they are typed."""
+    if is_too_long(texts, greeting, subject):
+        return unread(texts, errors or {})
     text, spans = joined(texts)
     found = findings(text, facts_of(letter), greeting=greeting, subject=subject)
     places = {}
@@ -76,6 +80,19 @@ def composer_of(letter: Letter, texts: list[str], *, greeting: str, subject: str
     ]
     rest = {part: places.get(part, []) for part in ("greeting", "subject", "overall")}
     return Composer(boxes, words=word_count(text), to_mend=len(found), **rest)
+
+
+def is_too_long(texts: list[str], greeting: str, subject: str) -> bool:
+    lengths = {"text": sum(map(len, texts)), "greeting": len(greeting), "subject": len(subject)}
+    return any(length > LONGEST[name] for name, length in lengths.items())
+
+
+def unread(texts: list[str], errors: dict) -> Composer:
+    """Return the boxes with what was typed and nothing beside it."""
+    boxes = [Box(number, typed, error=errors.get(number, "")) for number, typed in enumerate(texts, start=1)]
+    return Composer(
+        boxes, greeting=[], subject=[], overall=[], words=sum(len(text.split()) for text in texts), to_mend=0
+    )
 
 
 def joined(texts: list[str]) -> tuple[str, list[tuple[int, int]]]:

@@ -124,3 +124,20 @@ def test_a_paragraph_is_changed_only_if_somebody_changed_it_and_not_if_the_debri
 
     assert {box.is_changed for box in boxes} == {False}
     assert all(box.meaning for box in boxes)
+
+
+def test_of_a_text_too_long_to_be_kept_nothing_is_read_and_nothing_is_lost(monkeypatch):
+    letter = begun("es")
+    monkeypatch.setattr("followups.letters.composer.findings", lambda *_text, **_said: pytest.fail("It was read."))
+
+    composer = boxes_of(letter, ["the x " * 100_000, "Thank you."])
+
+    assert [box.text for box in composer.boxes] == ["the x " * 100_000, "Thank you."]
+    assert composer.words == 200_002
+
+
+@pytest.mark.parametrize("said", [{"greeting": "Dear " * 100_000}, {"subject": "Thanks " * 100_000}])
+def test_a_line_too_long_to_be_kept_is_not_read_either(said):
+    composer = boxes_of(begun("en"), **said)
+
+    assert composer.to_mend == 0
