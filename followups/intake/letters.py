@@ -44,7 +44,8 @@ def act(form: LetterForm, *, by, at) -> str:
 def keep_typed(form: LetterForm, *, by, at):
     """Save what of the form is in order, also if something else in it is not."""
     if form.changes:
-        form.letter.write(form.changes, edition=form.cleaned_data["edition"], by=by, at=at)
+        found = form.cleaned_data
+        form.letter.write(form.changes, edition=found["edition"], by=by, at=at, is_new_version=found["both"])
 
 
 def save(form, by, at):

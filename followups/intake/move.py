@@ -34,7 +34,8 @@ def correct_interview(interview, *, moved_from, by, at, met=(), gone=()):
 
 def check_order(follow_up: FollowUp, interview, at):
     """Refuse to put an interview behind what came of it."""
-    if follow_up.sent_on and follow_up.sent_on < interview.office.local_day(interview.held_at):
+    day = interview.office.local_day(interview.held_at)
+    if (follow_up.sent_on and follow_up.sent_on < day) or follow_up.letters.filter(sent_on__lt=day).exists():
         raise TransitionNotAllowed(_("They followed up before this day. Take that answer back first."))
     has_answer = follow_up.status in (FollowUp.Status.DONE, FollowUp.Status.DECLINED) or follow_up.outcome
     if interview.held_at > at and has_answer:

@@ -139,7 +139,9 @@ class Letter(models.Model):
         last = self.versions.order_by("number").last()
         written = {name: getattr(self, name) for name in WRITTEN}
         # The first is the draft, and stays.
-        if not is_new and last and last.number > 1 and last.saved_by == by and at - last.begun_at < ONE_SITTING:
+        is_of_before = not last or last.number == 1 or last.saved_by != by or at - last.begun_at >= ONE_SITTING
+        # So does what was twice as long: a slip of the thumb that empties a box is saved within a second.
+        if not (is_new or is_of_before or len(self.text) * 2 < len(last.text)):
             self.versions.filter(pk=last.pk).update(saved_at=at, **written)
         else:
             number = last.number + 1 if last else 1
@@ -182,16 +184,26 @@ class Letter(models.Model):
 
     @transaction.atomic
     def take_back_sent(self, *, by, at):
-        """It has not gone out after all; opens the follow-up again if it was this that closed it.
+        """It has not gone out after all; opens the follow-up again if it was this that closed it, and no other has.
 
         Raise TransitionNotAllowed if that is too old for a job seeker to undo.
         """
         self.follow_up.lock()
         self.refresh_from_db()
-        if self.closed_follow_up and self.follow_up.status == FollowUp.Status.DONE:
+        opens = self.closed_follow_up and self.follow_up.status == FollowUp.Status.DONE
+        if opens:
             self.follow_up.reopen(by=by, at=at)
         Letter.objects.filter(pk=self.pk).update(sent_on=None, closed_follow_up=False)
         self.refresh_from_db()
+        other = self.follow_up.letters.filter(sent_on__isnull=False).order_by("sent_on", "pk").first()
+        if opens and other:
+            other.close_in_its_place(by=by, at=at)
+
+    def close_in_its_place(self, *, by, at):
+        """Close the follow-up with this letter, which went out too, where the one that closed it has not after all."""
+        source = FollowUp.Source.COUNSELOR if by else FollowUp.Source.SEEKER
+        self.follow_up.complete(sent_on=self.sent_on, method=self.method, source=source, by=by, at=at)
+        Letter.objects.filter(pk=self.pk).update(closed_follow_up=True)
 
     @transaction.atomic
     def comment(self, text, *, by, at):

@@ -81,6 +81,15 @@ def test_another_person_makes_another_version():
     assert [version.text for version in letter.versions.all()][:2] == ["Ours.", "Mine."]
 
 
+def test_a_box_emptied_by_a_slip_of_the_thumb_stays_among_the_versions():
+    letter = make_letter()
+    letter.write({"text": "Twenty minutes of work. " * 9}, edition=1, by=None, at=LATER)
+
+    letter.write({"text": ""}, edition=2, by=None, at=LATER + MINUTE)
+
+    assert [version.text for version in letter.versions.all()][:2] == ["", "Twenty minutes of work. " * 9]
+
+
 def test_a_version_that_is_brought_back_is_a_new_one_and_loses_nothing_of_the_same_sitting():
     letter = make_letter()
     letter.write({"text": "Typed just now."}, edition=1, by=None, at=LATER)
@@ -231,6 +240,33 @@ def test_taking_it_back_opens_the_follow_up_that_it_closed():
     letter.take_back_sent(by=None, at=LATER + hours(1))
 
     assert (letter.sent_on, letter.closed_follow_up, FollowUp.objects.get().status) == (None, False, "open")
+
+
+def test_taking_back_the_first_of_two_leaves_the_follow_up_closed_by_the_other():
+    follow_up = make_follow_up()
+    letter, card = make_letter(follow_up), make_letter(follow_up, kind="card", way="post")
+    send(letter, source="witnessed")
+    send(card, sent_on=MONDAY.date())
+
+    letter.take_back_sent(by=None, at=LATER + hours(1))
+
+    follow_up.refresh_from_db()
+    assert (follow_up.status, follow_up.method, follow_up.source) == ("done", "card", "seeker")
+    assert follow_up.sent_on == MONDAY.date()
+    assert list(Letter.objects.values_list("kind", "closed_follow_up")) == [("strategic", False), ("card", True)]
+
+
+def test_taking_back_both_letters_opens_the_follow_up():
+    follow_up = make_follow_up()
+    letters = [make_letter(follow_up), make_letter(follow_up, kind="card")]
+    for letter in letters:
+        send(letter)
+
+    for letter in letters:
+        letter.take_back_sent(by=None, at=LATER + hours(1))
+
+    assert FollowUp.objects.get().status == "open"
+    assert not Letter.objects.filter(sent_on__isnull=False).exists()
 
 
 def test_taking_back_a_second_letter_leaves_the_answer():

@@ -39,6 +39,8 @@ class LetterForm(forms.Form):
     sent_on_email = forms.DateField(required=False)
     sent_on_post = forms.DateField(required=False)
     witnessed = forms.BooleanField(required=False)
+    # The page showed what somebody else had saved meanwhile, and says that it stays among the versions.
+    both = forms.BooleanField(required=False)
 
     def __init__(self, data, *, letter, acts, at):
         super().__init__(data)

@@ -16,6 +16,7 @@ from followups.tests.builders import (
     make_office_at_all_hours,
     make_user,
 )
+from followups.tests.letter_building import make_letter
 
 pytestmark = pytest.mark.django_db
 HELD_AT = at_local(day(3), datetime.time(10, 0, 33, 7), timezone.get_default_timezone())
@@ -115,6 +116,16 @@ def test_an_interview_does_not_move_behind_the_day_they_wrote(client, counselor,
     interview.refresh_from_db()
     assert interview.held_at == HELD_AT
     assert not Employer.objects.filter(name="Another").exists()
+
+
+def test_nor_behind_the_day_on_which_any_letter_went_out(client, counselor, anh):
+    client.force_login(counselor)
+    follow_up = make_done(anh, sent_after=2, held_at=HELD_AT, met=["Pat Lee"])
+    make_letter(follow_up, sent_on=day(2))
+
+    response = client.post(url(follow_up.interview), form_of(follow_up.interview, day=day(1).isoformat()))
+
+    assert "They followed up before this day" in response.context["page"].facts.errors["day"][0]
 
 
 def test_an_interview_with_a_result_cannot_be_still_to_come(client, interview, counselor):

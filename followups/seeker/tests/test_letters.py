@@ -1,5 +1,7 @@
 """A letter behind the link: written, shared, sent and taken back without an account; private where mail is shared."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -69,6 +71,17 @@ def test_what_is_typed_is_saved_and_every_button_keeps_it(client, letter):
     assert letter.text == "Thank you, Pat.\n\nI bake well."
     assert letter.is_shared
     assert letter.versions.first().saved_by is None
+
+
+def test_of_two_devices_both_texts_are_kept_if_the_second_is_saved_all_the_same(client, letter):
+    client.post(page_of(letter), {"act": "save", "edition": 1, "paragraph": ["Typed on the phone."]})
+    conflict = text_of(client.post(page_of(letter), {"act": "save", "edition": 1, "paragraph": ["On the laptop."]}))
+    both = re.search(r'<input type="hidden" form="letter" name="(\w+)" value="(\w+)">', conflict)
+
+    press(client, letter, "save", edition=2, paragraph=["On the laptop."], **{both[1]: both[2]})
+
+    assert letter.text == "On the laptop."
+    assert [version.text for version in letter.versions.all()][:2] == ["On the laptop.", "Typed on the phone."]
 
 
 def test_a_letter_is_shared_and_kept_private_again(client, letter):
