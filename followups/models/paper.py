@@ -75,9 +75,11 @@ class Digits(models.Model):
 
     def open(self, digits: str) -> bool:
         """Tell whether these are the digits. A try is counted before it is judged; none is left after five wrong."""
-        if not Digits.objects.filter(pk=self.pk, tries_left__gt=0).update(tries_left=F("tries_left") - 1):
+        # As they were chosen when this was read: others may be set meanwhile.
+        same = Digits.objects.filter(pk=self.pk, kept=self.kept)
+        if not same.filter(tries_left__gt=0).update(tries_left=F("tries_left") - 1):
             return False
         is_right = check_password(digits, self.kept)
         if is_right:
-            Digits.objects.filter(pk=self.pk).update(tries_left=TRIES)
+            same.update(tries_left=TRIES)
         return is_right

@@ -27,7 +27,8 @@ def locked_page(request, follow_up, at):
     stage, problem = try_digits(request, follow_up, chosen) if chosen else try_to_choose(request, candidate, at)
     if stage:
         return show(request, follow_up, stage, problem)
-    request.proof = proof_of(follow_up, shared_address.digits_of(candidate))
+    # Digits that are set anew at this very moment are others: the proof is for those that were right.
+    request.proof = proof_of(follow_up, chosen or shared_address.digits_of(candidate))
     return None
 
 
@@ -39,8 +40,8 @@ def try_digits(request, follow_up, chosen):
         return (ASK if chosen.tries_left else NONE_LEFT), ""
     if chosen.open(request.POST["digits"]):
         return "", ""
-    chosen.refresh_from_db(fields=["tries_left"])
-    return (ASK, _("Those were not the digits.")) if chosen.tries_left else (NONE_LEFT, "")
+    now = shared_address.digits_of(follow_up.interview.candidate)
+    return (ASK, _("Those were not the digits.")) if now and now.tries_left else (NONE_LEFT, "")
 
 
 def try_to_choose(request, candidate, at):

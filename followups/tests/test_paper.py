@@ -73,6 +73,17 @@ def test_new_digits_take_the_place_of_the_old_ones():
     assert [digits.open("0427"), digits.open("7531")] == [False, True]
 
 
+def test_digits_that_were_right_until_others_were_set_open_nothing_and_use_up_no_try():
+    candidate = make_candidate()
+    Digits.choose(candidate, "0427", at=MONDAY)
+    as_read = Digits.objects.get()
+
+    Digits.choose(candidate, "7531", at=LATER)
+
+    assert not as_read.open("0427")
+    assert Digits.objects.get().tries_left == TRIES
+
+
 def test_the_digits_are_not_kept_as_they_are():
     candidate = make_candidate()
 

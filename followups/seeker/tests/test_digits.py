@@ -236,3 +236,18 @@ def test_the_digits_are_kept_as_a_hash():
     make_shared()
 
     assert "2580" not in Digits.objects.get().kept
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+def test_digits_taken_away_while_they_are_tried_end_on_a_page_of_their_own(monkeypatch, is_right):
+    follow_up = make_shared()
+
+    def taken_away(*_tried):
+        Digits.objects.all().delete()
+        return is_right
+
+    monkeypatch.setattr("followups.models.paper.check_password", taken_away)
+    answer = ask(follow_up, {"act": "open", "digits": "2580"})
+
+    assert answer.status_code == 200
+    assert (PRIVATE in answer.content.decode()) == is_right
