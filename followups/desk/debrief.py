@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import audit
 from followups.desk.choices import choices_of
+from followups.desk.digits import needs_digits
 from followups.desk.lists import Now
 from followups.intake import what_to_send
 from followups.intake.debrief import can_be_debriefed
@@ -61,6 +62,7 @@ def interview_letters(request, pk):
         "choices": choices_of(now.today),
         "now": now,
         "here": request.path,
+        "needs_digits": needs_digits(follow_up.interview.candidate),
     }
     return render(request, "followups/debrief/letters_at_desk.html", context)
 

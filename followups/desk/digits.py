@@ -31,6 +31,14 @@ def digits_facts(person) -> dict:
     return {"is_shared": True, "digits": shared_address.digits_of(person), "digits_form": DigitsForm()}
 
 
+def needs_digits(person) -> bool:
+    """Tell whether others read their address and no digits open letter and debrief behind the link."""
+    if not shared_address.is_shared(person):
+        return False
+    digits = shared_address.digits_of(person)
+    return not digits or not digits.tries_left
+
+
 @sensitive_post_parameters("digits")
 @require_POST
 def candidate_digits(request, pk):

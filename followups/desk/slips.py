@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import audit
+from followups.desk.digits import needs_digits
 from followups.desk.qr import qr_svg
 from followups.models import FollowUp, Slip
 from followups.nudges import links, wording
@@ -61,6 +62,7 @@ def context(follow_up, slip, at):
         "candidate": interview.candidate,
         "is_over": at >= follow_up.link_ends_at,
         "slip": slip,
+        "needs_digits": needs_digits(interview.candidate),
         **(in_their_language(follow_up, slip) if slip else {}),
     }
 

@@ -33,6 +33,19 @@ def test_the_page_says_that_others_read_the_address_and_that_no_digits_are_set(c
     assert "None are set yet." in page
 
 
+@pytest.mark.parametrize("page", ["letters", "slip"])
+def test_before_they_go_home_with_a_letter_that_stays_shut_the_counselor_is_told(client, person, page):
+    url = f"/interviews/{person.interviews.get().pk}/{page}/"
+    without = text_of(client.get(url))
+    Digits.choose(person, "2580", at=timezone.now())
+    chosen = text_of(client.get(url))
+    Digits.objects.update(tries_left=0)
+    closed = text_of(client.get(url))
+
+    told = [f'href="/candidates/{person.pk}/#digits-title"' in text for text in (without, chosen, closed)]
+    assert told == [True, False, True]
+
+
 def test_nothing_is_said_about_an_address_of_their_own(client):
     follow_up = make_row()
     client.force_login(counselor_of(follow_up))
