@@ -3,7 +3,10 @@ import re
 from django.utils.translation import gettext as _
 
 from followups.letters.checks.reading import found
+from followups.letters.frame import SAY_IN_ENGLISH
 
+# Where a draft keeps a place for what was said in another language.
+OWN_WORDS = SAY_IN_ENGLISH.rstrip(".")
 PLACEHOLDER = re.compile(
     r"""
       \[[^\[\]]{0,300}+\] | \{[^{}]{0,300}+\} | <[A-Za-z][A-Za-z '/]{1,60}+>  # [what you liked], {name}, <Your Name>
@@ -30,5 +33,12 @@ def placeholders(letter):
         for sentence in sentences:
             blank = PLACEHOLDER.search(sentence.text)
             if blank:
-                words = _("Fill in “%(blank)s” with your own words, or take it out.")
-                yield found("placeholder", sentence, words % {"blank": blank.group()}, part)
+                yield found("placeholder", sentence, how_to_fill(blank.group()), part)
+
+
+def how_to_fill(blank: str) -> str:
+    if blank == OWN_WORDS:
+        words = _("In place of “%(blank)s”, say in English what the side note says. Your counselor can help.")
+    else:
+        words = _("Fill in “%(blank)s” with your own words, or take it out.")
+    return words % {"blank": blank}

@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from followups.letters.checks import Facts, findings, word_count
+from followups.letters.frame import SAY_IN_ENGLISH
 
 THREE_PEOPLE = ("Pat O’Hara", "Maria Garcia", "Robert Lee")
 
@@ -340,3 +341,11 @@ def test_a_number_counts_as_a_detail():
 
     assert found(plain, "detail", kind="strategic") != []
     assert found(plain + "You told me that 14 trays were late.", "detail", kind="strategic") == []
+
+
+def test_own_words_that_are_still_to_be_put_into_english_say_who_helps():
+    [finding] = [
+        each for each in findings(f"I can {SAY_IN_ENGLISH}", Facts(kind="card")) if each.check == "placeholder"
+    ]
+
+    assert "what the side note says. Your counselor can help." in finding.words
