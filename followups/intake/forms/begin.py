@@ -32,6 +32,8 @@ class BeginForm(forms.Form):
         self.contacts = {str(row.pk): row for row in follow_up.interview.contacts.all()}
         named = [(pk, row.name) for pk, row in self.contacts.items()]
         self.fields["contact"].choices = [*named, ("", unnamed_of(follow_up))]
+        # Who was met is shown first, and not the nameless one that an empty field would choose.
+        self.fields["contact"].initial = next(iter(self.contacts), "")
 
     def begin(self, *, by, at) -> Letter:
         """Begin the letter, or return the one that was begun already."""

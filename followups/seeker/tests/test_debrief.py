@@ -45,6 +45,12 @@ def shared():
     return make_linked(days_ago=1, candidate=candidate)
 
 
+def test_who_was_met_is_offered_first_for_a_message_of_ones_own_choice(client, follow_up):
+    page = text_of(client.get(url(follow_up, "letters/")))
+
+    assert "selected>Pat O’Hara</option>" in page
+
+
 def test_own_words_are_folded_until_there_are_some(client, follow_up):
     empty = text_of(client.get(url(follow_up)))
     make_debrief(follow_up, why_words=WORDS)
