@@ -195,7 +195,8 @@ def test_the_seekers_sheet_is_small_and_shares_the_tokens_of_the_desk():
     desk, seeker = ((STATIC / "css" / name).read_text() for name in ("desk.css", "seeker.css"))
     token = re.compile(r"(--[\w-]+): (#\w+);")
 
-    assert len(seeker.encode()) < 8_192
+    # A sixth of what a first view may weigh in all: the rest is for the page itself.
+    assert len(seeker.encode()) < 10_000
     assert dict(token.findall(seeker)).items() <= dict(token.findall(desk)).items()
 
 
