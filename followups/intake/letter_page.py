@@ -43,6 +43,7 @@ def show(request, letter: Letter, side: Side, at, *, status=200, **said):
     context = page.context(letter, at, say=side.say, by=side.by, version=version, **known)
     context["sent_words"] = side.say_day(letter.sent_on) if letter.sent_on else ""
     context["is_typing"] = side.frame["can_write"] and not letter.is_sent
+    context["unsaved"] = "" if context["is_typing"] else unsaved_of(letter, known.get("form"))
     context |= {"urls": side.urls, "look": side.look, **side.frame, **said}
     return render(request, side.template, context, status=status)
 
@@ -57,6 +58,12 @@ def answer(request, letter: Letter, side: Side, at):
         return go_on(request, letter, side, at, form, done.noted)
     said = {"refused": done.refused, "conflict": conflict_of(letter, side, done)}
     return show(request, letter, side, at, form=form, status=done.status, **said)
+
+
+def unsaved_of(letter, form) -> str:
+    """Return what was typed in a letter that takes no more text, if it is another one than went out."""
+    text = form.changes.get("text", "") if form else ""
+    return "" if text == letter.text else text
 
 
 def go_on(request, letter, side, at, form, noted):

@@ -4,6 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
@@ -16,10 +17,16 @@ ROWS = ("01234567890", "09876543210")
 
 
 def is_shared(candidate: Candidate) -> bool:
-    """Tell whether somebody else reads their mail: marked by hand, or another job seeker has the same address."""
-    if candidate.shares_address or not candidate.email_key:
-        return candidate.shares_address
-    return Candidate.objects.filter(email_key=candidate.email_key).exclude(pk=candidate.pk).exists()
+    """Tell whether somebody else reads their mail: marked by hand, or another job seeker has the same address.
+
+    Who chose digits keeps them until they are taken away at the office, whatever becomes of the address: the mails
+    with the links still lie where others read.
+    """
+    if candidate.shares_address:
+        return True
+    same_address = Q(email_key=candidate.email_key) & ~Q(pk=candidate.pk) if candidate.email_key else Q()
+    locked = Q(pk=candidate.pk, digits__isnull=False)
+    return Candidate.objects.filter(same_address | locked).exists()
 
 
 def digits_of(candidate: Candidate) -> Digits | None:

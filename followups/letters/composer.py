@@ -155,7 +155,12 @@ def take(paragraphs, is_it):
 
 
 def likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    """Return the share of words, in order, that two texts have in common; 0 if it is less than still the same.
+
+    The upper bound comes first: the exact share of a long text of one repeated word takes seconds.
+    """
+    words = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    return words.ratio() if words.quick_ratio() >= STILL_THE_SAME else 0
 
 
 def facts_beside(paragraph: Paragraph | None, typed: str) -> dict:

@@ -18,5 +18,5 @@ TEMPLATES = (
     "followups/advice/**/*.html",
     "followups/letters/*.html",
     *("followups/debrief/*phone.html", "followups/debrief/question*.html", "followups/debrief/message.html"),
-    *("followups/debrief/said_of_field.html", "includes/error_title.html"),
+    *("followups/debrief/said_of_field.html", "includes/error_title.html", "includes/kept_news.html"),
 )

@@ -143,3 +143,74 @@ def test_a_password_can_be_shown_but_is_sent_hidden(show):
 
     assert page.locator("#p").get_attribute("type") == "text"
     assert page.get_by_role("button", name="Hide").get_attribute("aria-controls") == "p"
+
+
+KEPT = """<form data-kept-form="debrief 1"><input type="hidden" name="edition" value="1">
+<div data-kept-news hidden><button type="button" data-kept-drop>Throw it away</button></div>
+<textarea name="words"></textarea><details><summary>More</summary><input name="place"></details>
+<label><input type="checkbox" name="helpful" value="7">Pat</label></form>"""
+
+
+def type_into_kept_form(page):
+    page.locator("[name=words]").fill("The oven. ")
+    page.get_by_text("More").click()
+    page.locator("[name=place]").fill("library")
+    page.get_by_label("Pat").check()
+
+
+def test_what_was_typed_and_not_saved_is_put_back_and_can_be_taken_away(show):
+    page = show("kept-form.js", KEPT)
+    type_into_kept_form(page)
+    page.shown = page.shown.replace('value="1"', 'value="2"')
+
+    page.reload()
+    back = [page.locator(f"[name={name}]").input_value() for name in ("words", "place", "edition")]
+    is_seen = page.locator("[name=place]").is_visible() and page.get_by_label("Pat").is_checked()
+    page.get_by_role("button", name="Throw it away").click()
+
+    assert (back, is_seen) == (["The oven. ", "library", "1"], True)
+    assert [page.locator(f"[name={name}]").input_value() for name in ("words", "edition")] == ["", "2"]
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("data-kept-form", "data-unsaved data-kept-form"),
+        ("<details>", '<input name="new"><details>'),
+    ],
+    ids=["a form that was refused", "other questions"],
+)
+def test_nothing_is_put_back_where_it_does_not_belong(show, before, now):
+    page = show("kept-form.js", KEPT)
+    type_into_kept_form(page)
+    page.shown = page.shown.replace(before, now)
+
+    page.reload()
+
+    assert page.locator("[name=words]").input_value() == ""
+    assert page.locator("[data-kept-news]").is_hidden()
+
+
+def test_what_was_saved_meanwhile_is_no_news_but_for_its_hidden_fields(show):
+    page = show("kept-form.js", KEPT)
+    type_into_kept_form(page)
+    saved = {'value="1"': 'value="2"', "></textarea>": ">The oven.</textarea>", '"place"': '"place" value="library"'}
+    for before, now in saved.items():
+        page.shown = page.shown.replace(before, now)
+    page.shown = page.shown.replace('value="7"', 'value="7" checked')
+
+    page.reload()
+
+    assert page.locator("[name=edition]").input_value() == "2"
+    assert page.locator("[data-kept-news]").is_hidden()
+
+
+def test_a_page_that_says_it_was_saved_forgets_it(show):
+    page = show("kept-form.js", KEPT)
+    type_into_kept_form(page)
+    page.shown = page.shown.replace(KEPT, '<p data-forget-form="debrief 1">Saved</p>')
+
+    page.reload()
+
+    assert page.evaluate("sessionStorage.length") == 0

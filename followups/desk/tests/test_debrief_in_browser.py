@@ -89,6 +89,31 @@ def test_it_works_without_a_script_and_a_refusal_loses_nothing(browser, sign_in)
     context.close()
 
 
+def test_what_was_typed_comes_back_after_a_sign_in_that_had_ended_and_goes_once_it_is_saved(page, sign_in):
+    follow_up = make_interview()
+    sign_in(page, counselor_of(follow_up), url(follow_up, "debrief/"))
+    why = page.get_by_role("group", name="Why do you want this job?").get_by_label("own words")
+    news = page.get_by_text("What you typed before is here again.")
+    why.fill(WORDS)
+    page.locator("label").filter(has_text="Pat O’Hara").click()
+    page.context.clear_cookies(name="session")
+    page.get_by_role("button", name="Save and see what to send").click()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+    sign_in(page, counselor_of(follow_up), url(follow_up, "debrief/"))
+    expect(news).to_be_visible()
+    expect(why).to_have_value(WORDS)
+    assert axe(page) == []
+    page.get_by_role("button", name="Save and see what to send").click()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    sign_in(page, counselor_of(follow_up), url(follow_up, "debrief/"))
+
+    expect(why).to_have_value(WORDS)
+    expect(news).to_be_hidden()
+    assert page.evaluate("Object.keys(sessionStorage).filter(name => name.startsWith('form:'))") == []
+    assert follow_up.interview.contacts.get().particularly_helpful
+
+
 def test_a_refusal_takes_the_focus_to_what_is_wrong(page, sign_in):
     follow_up = make_interview()
     sign_in(page, counselor_of(follow_up), url(follow_up, "debrief/"))

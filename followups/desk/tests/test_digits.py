@@ -29,7 +29,7 @@ def page_of(client, person):
 def test_the_page_says_that_others_read_the_address_and_that_no_digits_are_set(client, person):
     page = page_of(client, person)
 
-    assert "Other people read this address" in page
+    assert "Four digits for letter and debrief" in page
     assert "None are set yet." in page
 
 
@@ -50,7 +50,7 @@ def test_nothing_is_said_about_an_address_of_their_own(client):
     follow_up = make_row()
     client.force_login(counselor_of(follow_up))
 
-    assert "Other people read this address" not in page_of(client, follow_up.interview.candidate)
+    assert "Four digits for letter and debrief" not in page_of(client, follow_up.interview.candidate)
 
 
 def test_an_address_that_another_job_seeker_has_is_found(client, person):
@@ -58,7 +58,7 @@ def test_an_address_that_another_job_seeker_has_is_found(client, person):
     person.save()
     make_candidate(email=person.email)
 
-    assert "Other people read this address" in page_of(client, person)
+    assert "Four digits for letter and debrief" in page_of(client, person)
 
 
 def test_the_counselor_sets_digits_and_that_is_in_the_audit_trail(client, person):
@@ -97,6 +97,18 @@ def test_the_counselor_takes_the_digits_away(client, person):
 
     assert not Digits.objects.exists()
     assert AuditEntry.objects.filter(what="digits for a shared address").count() == 1
+
+
+def test_an_address_that_was_shared_keeps_its_digits_until_they_are_taken_away(client, person):
+    Digits.choose(person, "2580", at=timezone.now())
+    person.shares_address = False
+    person.save()
+    kept = page_of(client, person)
+
+    send(client, person, act="clear")
+
+    assert "Take the digits away" in kept
+    assert "Four digits for letter and debrief" not in page_of(client, person)
 
 
 def test_the_digits_are_shown_to_nobody(client, person):

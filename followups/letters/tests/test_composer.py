@@ -126,6 +126,18 @@ def test_a_paragraph_is_changed_only_if_somebody_changed_it_and_not_if_the_debri
     assert all(box.meaning for box in boxes)
 
 
+def test_only_a_text_that_may_still_be_the_same_is_compared_word_for_word(monkeypatch):
+    compared = []
+    monkeypatch.setattr(
+        "followups.letters.composer.SequenceMatcher.ratio", lambda words: compared.append(words.b) or 1.0
+    )
+    letter = begun("es")
+    box = boxes_of(letter, ["very " * 2_000]).boxes[0]
+
+    assert box.meaning == ""
+    assert ["very"] * 2_000 not in compared
+
+
 def test_of_a_text_too_long_to_be_kept_nothing_is_read_and_nothing_is_lost(monkeypatch):
     letter = begun("es")
     monkeypatch.setattr("followups.letters.composer.findings", lambda *_text, **_said: pytest.fail("It was read."))

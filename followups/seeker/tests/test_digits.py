@@ -68,6 +68,20 @@ def test_an_address_is_shared_when_it_is_marked_or_somebody_else_has_it():
     assert shared == [marked, one, other]
 
 
+@pytest.mark.parametrize("email", ["own@example.com", ""])
+def test_old_links_stay_locked_when_the_address_is_shared_no_longer(email):
+    follow_up = make_shared()
+    candidate = follow_up.interview.candidate
+    candidate.shares_address, candidate.email = False, email
+    candidate.save()
+
+    locked = page_of(follow_up)
+    shared_address.clear_digits(candidate, by=None, at=timezone.now())
+
+    assert PRIVATE not in locked
+    assert PRIVATE in page_of(follow_up)
+
+
 def test_whether_an_address_is_shared_costs_one_query(django_assert_num_queries):
     candidate = make_candidate()
 

@@ -140,6 +140,17 @@ def test_saying_it_twice_is_harmless_and_a_day_ahead_is_refused(client, letter):
     assert letter.follow_up.timeline.filter(kind="done").count() == 1
 
 
+def test_what_was_typed_in_a_window_left_open_is_shown_once_the_letter_went_out(client, letter):
+    press(client, letter, "sent email today")
+
+    other = text_of(press(client, letter, "save", paragraph=["A better one.", "<b>Truly</b>."]))
+    same = text_of(press(client, letter, "save"))
+
+    assert "A better one.\n\n&lt;b&gt;Truly&lt;/b&gt;.</textarea>" in other
+    assert "What you typed is not saved" not in same
+    assert "better" not in letter.text
+
+
 def test_what_was_sent_is_shown_as_it_reads_and_can_be_undone(client, letter):
     press(client, letter, "sent email today")
     page = text_of(client.get(page_of(letter)))
