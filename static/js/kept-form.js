@@ -28,10 +28,11 @@ function typed(form) {
 function fill(form, kept) {
   for (const [place, field] of fieldsOf(form).entries()) {
     const [, value] = kept[place];
-    if (isTicked(field)) field.checked = value;
-    else field.value = value;
+    const what = isTicked(field) ? "checked" : "value";
     const fold = field.closest("details");
-    if (fold && value && field.type !== "hidden") fold.open = true;
+    // What is filled in must be seen.
+    if (fold && field[what] !== value) fold.open = true;
+    field[what] = value;
   }
 }
 
