@@ -31,7 +31,7 @@ class Part:
 PARTS = (
     Part("PostgreSQL", f"not ({ALONE})", 2, on_postgresql=True),
     Part("PostgreSQL, real processes and browser", ALONE, 0, on_postgresql=True),
-    Part("SQLite", f"database and not ({ALONE} or postgres)", 2, on_postgresql=False),
+    Part("SQLite", f"database and not ({ALONE} or postgres or pages)", 2, on_postgresql=False),
 )
 
 

@@ -9,6 +9,7 @@ from workforce.tests.access_table import ARGS, QUERIES, lines, posted
 from workforce.tests.people import ROLES, make_region
 from workforce.tests.rows import all_rows
 
+pytestmark = pytest.mark.pages
 TAKES_AN_ID = "<int:pk>"
 
 

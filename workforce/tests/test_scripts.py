@@ -145,7 +145,7 @@ def test_a_password_can_be_shown_but_is_sent_hidden(show):
     assert page.get_by_role("button", name="Hide").get_attribute("aria-controls") == "p"
 
 
-KEPT = """<form data-kept-form="debrief 1"><input type="hidden" name="edition" value="1">
+KEPT = """<form data-kept-form="debrief-1"><input type="hidden" name="edition" value="1">
 <div data-kept-news hidden><button type="button" data-kept-drop>Throw it away</button></div>
 <textarea name="words"></textarea><details><summary>More</summary><input name="place"></details>
 <label><input type="checkbox" name="helpful" value="7">Pat</label></form>"""
@@ -209,7 +209,7 @@ def test_what_was_saved_meanwhile_is_no_news_but_for_its_hidden_fields(show):
 def test_a_page_that_says_it_was_saved_forgets_it(show):
     page = show("kept-form.js", KEPT)
     type_into_kept_form(page)
-    page.shown = page.shown.replace(KEPT, '<p data-forget-form="debrief 1">Saved</p>')
+    page.shown = page.shown.replace(KEPT, '<p data-forget-form="debrief-1">Saved</p>')
 
     page.reload()
 

@@ -13,6 +13,7 @@ from workforce.tests.rows import all_rows
 from workforce.tests.test_access import address_of, same_browser
 from workforce.tests.test_reading import crawl, starts_of
 
+pytestmark = pytest.mark.pages
 # The same in both languages: the product, what mail programs and addresses call things, words that Spanish shares.
 SHARED = re.compile(
     r"The Follow-Up Desk|Message-ID|manage\.py \w+|Error:|ABCDE-FGHJK|English|Español"
