@@ -159,8 +159,10 @@ class Letter(models.Model):
     def keep_private(self, *, at):
         """Show it to the job seeker alone again. One that staff began stays shared: they wrote it together."""
         self.follow_up.lock()
-        if not Letter.objects.filter(pk=self.pk, begun_by=None).update(shared_at=None):
+        if self.begun_by_id:
             raise TransitionNotAllowed(_("Your counselor began this letter with you, so both of you see it."))
+        if Letter.objects.filter(pk=self.pk, shared_at__isnull=False).update(shared_at=None):
+            audit.changed(self.follow_up.interview.candidate_id, "letter", by=None, at=at)
         self.refresh_from_db()
 
     @transaction.atomic
@@ -193,7 +195,8 @@ class Letter(models.Model):
         opens = self.closed_follow_up and self.follow_up.status == FollowUp.Status.DONE
         if opens:
             self.follow_up.reopen(by=by, at=at)
-        Letter.objects.filter(pk=self.pk).update(sent_on=None, closed_follow_up=False)
+        if Letter.objects.filter(pk=self.pk, sent_on__isnull=False).update(sent_on=None, closed_follow_up=False):
+            audit.changed(self.follow_up.interview.candidate_id, "letter", by=by, at=at)
         self.refresh_from_db()
         other = self.follow_up.letters.filter(sent_on__isnull=False).order_by("sent_on", "pk").first()
         if opens and other:

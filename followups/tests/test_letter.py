@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from candidates.models import Contact, Cover
 from followups.models import Entry, FollowUp, Letter, LetterChanged, TransitionNotAllowed
 from followups.tests.builders import MONDAY, days, hours, make_follow_up, make_user
@@ -131,6 +131,20 @@ def test_staff_see_a_letter_once_it_is_shared_and_not_after():
 
     assert [*seen, Letter.objects.visible_to(counselor).count()] == [0, 1, 0]
     assert kinds(letter.follow_up).count(Entry.Kind.SHARED) == 1
+
+
+def test_what_is_kept_private_or_taken_back_again_is_in_the_audit_trail_once():
+    follow_up = make_follow_up()
+    send(make_letter(follow_up))
+    card = make_letter(follow_up, kind="card", shared_at=LATER)
+    send(card)
+    before = AuditEntry.objects.filter(what="letter").count()
+
+    for _press in range(2):
+        card.keep_private(at=LATER + MINUTE)
+        card.take_back_sent(by=None, at=LATER + MINUTE)
+
+    assert AuditEntry.objects.filter(what="letter").count() == before + 2
 
 
 def test_shared_letters_are_seen_in_scope_only():

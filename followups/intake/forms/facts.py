@@ -146,6 +146,15 @@ class BasePeopleFormSet(forms.BaseInlineFormSet):
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Remove this person")
 
+    def clean(self):
+        """Keep whoever is written to: without them nobody could tell whom their letter was begun for."""
+        super().clean()
+        gone = [form.instance.pk for form in self.deleted_forms]
+        contact = Contact.objects.filter(pk__in=gone, letters__isnull=False).first()
+        if contact:
+            said = _("A letter to %(name)s was begun, so they cannot be removed. Correct their name instead.")
+            raise ValidationError(said % {"name": contact.name})
+
 
 PeopleFormSet = forms.inlineformset_factory(
     Interview,

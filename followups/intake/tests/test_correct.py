@@ -91,6 +91,17 @@ def test_people_met_are_corrected_added_and_taken_away(client, interview):
     assert [(row.name, row.role) for row in interview.contacts.all()] == [("Kim Đỗ", "assistant")]
 
 
+def test_whoever_is_written_to_is_not_taken_away(client, interview):
+    make_letter(interview.follow_up, contact=interview.contacts.get())
+
+    answer = client.post(url(interview), form_of(interview, **{"people-0-DELETE": "on", "people-0-name": "Pat Li"}))
+
+    page = answer.content.decode()
+    assert "A letter to Pat Lee was begun, so they cannot be removed." in page
+    assert 'value="Pat Li"' in page
+    assert interview.contacts.get().name == "Pat Lee"
+
+
 def test_another_spelling_of_the_employer_is_the_same_one(client, interview):
     client.post(url(interview), form_of(interview, employer_name="h & b gulf grill, inc."))
 
